@@ -1,0 +1,289 @@
+package dev.holdfast.boot;
+
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The only class that woven JDK code calls. Until {@link #start}, and after {@link #stop}, every
+ * method answers "as stock".
+ *
+ * <p>A failure of ours before the application's first byte, or beside its data, never reaches it:
+ * the stock behaviour follows, it is said once a cause and counted. A save that could not be
+ * committed always does, as an {@link IOException}.
+ */
+public final class Hooks {
+  /** Answer of {@code int} and {@code long} hooks: let the stock body run. */
+  public static final int STOCK = -1;
+
+  /** Bits of {@code options} in {@link #openingChannel}, in the order the JDK's Flags has them. */
+  public static final int READ = 1;
+
+  public static final int WRITE = 1 << 1;
+  public static final int APPEND = 1 << 2;
+  public static final int TRUNCATE = 1 << 3;
+  public static final int NO_FOLLOW = 1 << 4;
+  public static final int CREATE = 1 << 5;
+  public static final int CREATE_NEW = 1 << 6;
+  public static final int DELETE_ON_CLOSE = 1 << 7;
+  public static final int SYNC = 1 << 8;
+  public static final int DSYNC = 1 << 9;
+  public static final int DIRECT = 1 << 10;
+
+  private static volatile SaveRuntime runtime = SaveRuntime.OFF;
+
+  /** How many descriptors the runtime knows of: while 0, nothing needs to be looked up. */
+  private static volatile int live;
+
+  /** Failures of ours that ended in stock behaviour. */
+  private static volatile int failures;
+
+  private Hooks() {}
+
+  /** From now on hooks ask {@code newRuntime}. */
+  public static void start(SaveRuntime newRuntime) {
+    runtime = newRuntime;
+  }
+
+  /** From now on everything is as stock. */
+  public static void stop() {
+    runtime = SaveRuntime.OFF;
+    live = 0;
+  }
+
+  /** The runtime tells how many descriptors it knows of. */
+  public static void live(int count) {
+    live = count;
+  }
+
+  /** One JSON object: what is protected, counters. Never null. */
+  public static String status() {
+    return runtime.status();
+  }
+
+  /** How many failures of ours ended in stock behaviour. */
+  public static int failures() {
+    return failures;
+  }
+
+  /**
+   * {@code FileOutputStream.open(String, boolean)}, before the body. True: {@code descriptor} is
+   * open now, the body is skipped. False: the body opens {@code name} itself.
+   */
+  public static boolean openingStream(FileDescriptor descriptor, String name, boolean append) {
+    try {
+      return runtime.openingStream(descriptor, name, append);
+    } catch (Throwable failure) {
+      return failOpen(failure) > 0;
+    }
+  }
+
+  /** {@code RandomAccessFile.open(String, int)}, as {@link #openingStream}. */
+  public static boolean openingRandomAccess(FileDescriptor descriptor, String name, int mode) {
+    try {
+      return runtime.openingRandomAccess(descriptor, name, mode);
+    } catch (Throwable failure) {
+      return failOpen(failure) > 0;
+    }
+  }
+
+  /**
+   * {@code UnixChannelFactory.open}, before the body: every NIO open. {@code folder} is a
+   * descriptor or -1. Not null: an open descriptor that the method returns; null: the body runs.
+   */
+  public static FileDescriptor openingChannel(int folder, Object path, int options, int mode) {
+    try {
+      return (options & (WRITE | APPEND)) == 0
+          ? null
+          : runtime.openingChannelOrNull(folder, path, options, mode);
+    } catch (Throwable failure) {
+      failOpen(failure);
+      return null;
+    }
+  }
+
+  /** A write, truncation or transfer to {@code descriptor} threw {@code failure}. */
+  public static void writeFailed(FileDescriptor descriptor, Throwable failure) {
+    if (live == 0) {
+      return;
+    }
+    try {
+      runtime.writeFailed(descriptor, failure);
+    } catch (Throwable ours) {
+      failOpen(ours);
+    }
+  }
+
+  /** A channel write returned {@code written} and left {@code left} bytes in its buffer. */
+  public static void wrote(long written, long left, FileDescriptor descriptor) {
+    if (live == 0) {
+      return;
+    }
+    try {
+      runtime.wrote(written, left, descriptor);
+    } catch (Throwable ours) {
+      failOpen(ours);
+    }
+  }
+
+  /** A gathering channel write of {@code buffers[offset .. offset + length)} has returned. */
+  public static void wrote(
+      long written, Object[] buffers, int offset, int length, FileDescriptor descriptor) {
+    if (live == 0) {
+      return;
+    }
+    try {
+      runtime.wrote(written, buffers, offset, length, descriptor);
+    } catch (Throwable ours) {
+      failOpen(ours);
+    }
+  }
+
+  /** {@code source.transferTo(position, count, target)} has returned {@code written}. */
+  public static void transferredTo(
+      long written, Object source, long position, long count, Object target) {
+    if (live == 0) {
+      return;
+    }
+    try {
+      runtime.transferredTo(written, source, position, count, target);
+    } catch (Throwable ours) {
+      failOpen(ours);
+    }
+  }
+
+  /** {@code transferTo(..., target)} threw {@code failure}. */
+  public static void transferToFailed(Object target, Throwable failure) {
+    if (live == 0) {
+      return;
+    }
+    try {
+      runtime.transferToFailed(target, failure);
+    } catch (Throwable ours) {
+      failOpen(ours);
+    }
+  }
+
+  /** {@code transferFrom(source, ..., count)} into {@code target} returned {@code written}. */
+  public static void transferredFrom(
+      long written, Object source, long count, FileDescriptor target) {
+    if (live == 0) {
+      return;
+    }
+    try {
+      runtime.transferredFrom(written, source, count, target);
+    } catch (Throwable ours) {
+      failOpen(ours);
+    }
+  }
+
+  /**
+   * {@code FileChannel.force}, before the body. True: what was written so far is published and
+   * durable, the body is skipped.
+   */
+  public static boolean forcing(FileDescriptor descriptor) throws IOException {
+    return live != 0 && runtime.forcing(descriptor);
+  }
+
+  /** {@code FileChannel.force} or {@code FileDescriptor.sync} of the JDK's own has succeeded. */
+  public static void forced(FileDescriptor descriptor) {
+    if (live == 0) {
+      return;
+    }
+    try {
+      runtime.forced(descriptor);
+    } catch (Throwable ours) {
+      failOpen(ours);
+    }
+  }
+
+  /** {@code FileChannel.lock} or {@code tryLock}, before the body. */
+  public static void locking(FileDescriptor descriptor) throws IOException {
+    if (live != 0) {
+      runtime.locking(descriptor);
+    }
+  }
+
+  /**
+   * Before {@code descriptor} is closed: the commit. Does not throw: the descriptor must be closed
+   * in any case; {@link #closed} then throws what went wrong.
+   */
+  public static void closing(FileDescriptor descriptor) {
+    if (live == 0) {
+      return;
+    }
+    try {
+      runtime.closing(descriptor);
+    } catch (Throwable ours) {
+      failOpen(ours);
+    }
+  }
+
+  /** After {@code descriptor} was closed: throws what the commit threw. */
+  public static void closed(FileDescriptor descriptor) throws IOException {
+    if (live != 0) {
+      runtime.closed(descriptor);
+    }
+  }
+
+  /** {@code File.renameTo}, before the body: 1 true, 0 false, {@link #STOCK} the body runs. */
+  public static int renaming(File source, File target) {
+    try {
+      return runtime.renaming(source, target);
+    } catch (Throwable failure) {
+      return failOpen(failure);
+    }
+  }
+
+  /** The provider's {@code move}, before the body. True: done. */
+  public static boolean moving(Object source, Object target, Object[] options) throws IOException {
+    return runtime.moving(source, target, options);
+  }
+
+  /** The provider's {@code copy}, before the body. True: done. */
+  public static boolean copying(Object source, Object target, Object[] options) throws IOException {
+    return runtime.copying(source, target, options);
+  }
+
+  /** {@code Files.copy(InputStream, ...)}: the bytes copied, or {@link #STOCK}. */
+  public static long copying(InputStream source, Object target, Object[] options)
+      throws IOException {
+    return runtime.copying(source, target, options);
+  }
+
+  /** {@code File.delete}, before the body: 1 true, 0 false, {@link #STOCK} the body runs. */
+  public static int deleting(File file) {
+    if (live == 0) {
+      return STOCK;
+    }
+    try {
+      return runtime.deleting(file);
+    } catch (Throwable failure) {
+      return failOpen(failure);
+    }
+  }
+
+  /** The provider's {@code implDelete}, as {@link #deleting(File)}. */
+  public static int deleting(Object path) throws IOException {
+    return live == 0 ? STOCK : runtime.deleting(path);
+  }
+
+  /** The next deletion of {@code path} by this thread is followed by a move to that name. */
+  public static void replacing(Object path) {
+    try {
+      runtime.replacing(path);
+    } catch (Throwable failure) {
+      failOpen(failure);
+    }
+  }
+
+  private static int failOpen(Throwable failure) {
+    int before = failures;
+    failures = before + 1;
+    if (before < 3) {
+      LastWords.say("a hook failed, this call runs as if not protected", failure);
+    }
+    return STOCK;
+  }
+}
