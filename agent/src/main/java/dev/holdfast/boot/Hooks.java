@@ -69,20 +69,27 @@ public final class Hooks {
 
   /**
    * {@code FileOutputStream.open(String, boolean)}, before the body. True: {@code descriptor} is
-   * open now, the body is skipped. False: the body opens {@code name} itself.
+   * open now, the body is skipped. False: the body opens {@code name} itself. Throws what stock
+   * would where no shadow copy can be had (disk full, no descriptor left): the target is untouched.
    */
-  public static boolean openingStream(FileDescriptor descriptor, String name, boolean append) {
+  public static boolean openingStream(FileDescriptor descriptor, String name, boolean append)
+      throws IOException {
     try {
       return runtime.openingStream(descriptor, name, append);
+    } catch (IOException refused) {
+      throw refused;
     } catch (Throwable failure) {
       return failOpen(failure) > 0;
     }
   }
 
   /** {@code RandomAccessFile.open(String, int)}, as {@link #openingStream}. */
-  public static boolean openingRandomAccess(FileDescriptor descriptor, String name, int mode) {
+  public static boolean openingRandomAccess(FileDescriptor descriptor, String name, int mode)
+      throws IOException {
     try {
       return runtime.openingRandomAccess(descriptor, name, mode);
+    } catch (IOException refused) {
+      throw refused;
     } catch (Throwable failure) {
       return failOpen(failure) > 0;
     }
@@ -92,11 +99,14 @@ public final class Hooks {
    * {@code UnixChannelFactory.open}, before the body: every NIO open. {@code folder} is a
    * descriptor or -1. Not null: an open descriptor that the method returns; null: the body runs.
    */
-  public static FileDescriptor openingChannel(int folder, Object path, int options, int mode) {
+  public static FileDescriptor openingChannel(int folder, Object path, int options, int mode)
+      throws IOException {
     try {
       return (options & (WRITE | APPEND)) == 0
           ? null
           : runtime.openingChannelOrNull(folder, path, options, mode);
+    } catch (IOException refused) {
+      throw refused;
     } catch (Throwable failure) {
       failOpen(failure);
       return null;
@@ -186,11 +196,11 @@ public final class Hooks {
     return live != 0 && runtime.forcing(descriptor);
   }
 
-  /** {@code FileChannel.force} or {@code FileDescriptor.sync} of the JDK's own has succeeded. */
+  /**
+   * {@code FileChannel.force} or {@code FileDescriptor.sync} of the JDK's own has succeeded. Told
+   * for every file: a rename that follows need not force it again.
+   */
   public static void forced(FileDescriptor descriptor) {
-    if (live == 0) {
-      return;
-    }
     try {
       runtime.forced(descriptor);
     } catch (Throwable ours) {
@@ -278,6 +288,8 @@ public final class Hooks {
     }
   }
 
+  // Two failures at one instant may count as one: the number is for people, the gate is for words.
+  @SuppressWarnings("NonAtomicVolatileUpdate")
   private static int failOpen(Throwable failure) {
     int before = failures;
     failures = before + 1;

@@ -13,16 +13,19 @@ public abstract class SaveRuntime {
   /** Nothing is protected. */
   public static final SaveRuntime OFF = new SaveRuntime() {};
 
-  public boolean openingStream(FileDescriptor descriptor, String name, boolean append) {
+  public boolean openingStream(FileDescriptor descriptor, String name, boolean append)
+      throws IOException {
     return false;
   }
 
-  public boolean openingRandomAccess(FileDescriptor descriptor, String name, int mode) {
+  public boolean openingRandomAccess(FileDescriptor descriptor, String name, int mode)
+      throws IOException {
     return false;
   }
 
   /** Null: open as stock. */
-  public FileDescriptor openingChannelOrNull(int folder, Object path, int options, int mode) {
+  public FileDescriptor openingChannelOrNull(int folder, Object path, int options, int mode)
+      throws IOException {
     return null;
   }
 

@@ -1,0 +1,18 @@
+package dev.holdfast.core.fs;
+
+/** How a file is opened; the numbers are those of asm-generic/fcntl.h. */
+public enum Access {
+  READ(00),
+  WRITE(01),
+  WRITE_DSYNC(01 | 010000),
+  WRITE_SYNC(01 | 04010000),
+  READ_WRITE(02),
+  READ_WRITE_DSYNC(02 | 010000),
+  READ_WRITE_SYNC(02 | 04010000);
+
+  final int flags;
+
+  Access(int flags) {
+    this.flags = flags;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.holdfast.core.fs;
+
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * The seam: the file-system calls that a save is made of, and no others. A {@code folder} or {@code
+ * file} is the number of an open descriptor, which the caller closes. A failed call has done
+ * nothing, unless it says otherwise, and throws {@link dev.holdfast.boot.Errno}.
+ */
+public interface Fs {
+  /** Where {@code path} is; null where it has no name in a folder, or is no path of this system. */
+  Place placeOrNull(String path);
+
+  /** The same for a path object of java.nio.file; null where it isn't of the default system. */
+  Place placeOrNull(Object path);
+
+  /** The place of {@code name} (ASCII, ours) beside {@code sibling}. */
+  Place beside(Place sibling, String name);
+
+  /** A name of ours; ASCII. */
+  Name name(String ascii);
+
+  /**
+   * Where the file that {@code place} means really is: symbolic links at its end followed, up to
+   * the first that dangles. Throws {@code IOException} after 40 links.
+   */
+  Place resolve(Place place) throws IOException;
+
+  /** Opens a folder, for {@link #force(int)} and as the start of names. */
+  int openFolder(Place fileInIt) throws IOException;
+
+  /** Creates a file that must not exist; the kernel takes the umask off {@code permissions}. */
+  int create(int folder, Name name, Access access, int permissions) throws IOException;
+
+  /** Opens a file that exists, as it is. */
+  int open(int folder, Name name, Access access) throws IOException;
+
+  /** Opens as stock does: created if missing, cut to nothing. */
+  int openTruncated(int folder, Name name, Access access, int permissions) throws IOException;
+
+  /** lstat(2); null: there is none. */
+  Stat statOrNull(int folder, Name name) throws IOException;
+
+  /** lstat(2) by path; null: there is none. */
+  Stat statOrNull(Place place) throws IOException;
+
+  Stat stat(int file) throws IOException;
+
+  void setOwner(int file, int owner, int group) throws IOException;
+
+  void setPermissions(int file, int permissions) throws IOException;
+
+  /** All extended attributes, ACLs among them; empty where the file system has none. */
+  Map<String, byte[]> attributes(int file) throws IOException;
+
+  void setAttribute(int file, String name, byte[] value) throws IOException;
+
+  void removeAttribute(int file, String name) throws IOException;
+
+  /**
+   * Sets the times to what they are. A watcher that waits for ENTRY_MODIFY hears of it; it does not
+   * hear of a rename (seen on 8, 17, 25).
+   */
+  void touch(int file) throws IOException;
+
+  /**
+   * Forces what was written to the file, or the names in the folder, to stable storage: fsync(2).
+   * On return it is there. On throw nobody knows, and no second call on this file may be believed.
+   */
+  void force(int fileOrFolder) throws IOException;
+
+  /** Atomic replace: one renameat(2). Afterwards {@code from} is gone and {@code to} is it. */
+  void replace(int folder, Name from, Name to) throws IOException;
+
+  /** Atomic replace across folders: one rename(2). */
+  void replace(Place from, Place to) throws IOException;
+
+  void remove(int folder, Name name) throws IOException;
+
+  void close(int file) throws IOException;
+
+  /** Appends all that {@code from} holds to {@code to}, from its beginning. */
+  void copy(int from, int to) throws IOException;
+
+  /** As {@code Files.copy(source, target, options)}: {@code target} must not exist. */
+  void copyFile(Place source, Place target, Object[] options) throws IOException;
+
+  /** The number that {@code descriptor} stands for; -1 if it is closed. */
+  int number(FileDescriptor descriptor);
+
+  /** Makes a new {@code descriptor} stand for {@code number}. */
+  void setNumber(FileDescriptor descriptor, int number);
+
+  /** Makes an open {@code descriptor} stand for another file; the caller closes the old number. */
+  void replaceNumber(FileDescriptor descriptor, int number);
+}

@@ -1,0 +1,53 @@
+package dev.holdfast.core.fs;
+
+import java.nio.file.Path;
+
+/** Where a file is: its folder and its name in it. Absolute and normalised; links not resolved. */
+public final class Place {
+  private final Path path;
+  private final Name name;
+
+  Place(Path path, Name name) {
+    this.path = path;
+    this.name = name;
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** The folder; absolute. */
+  Path folderPath() {
+    return path.getParent();
+  }
+
+  /** The folder as text; absolute. */
+  public String folder() {
+    return path.getParent().toString();
+  }
+
+  public Name name() {
+    return name;
+  }
+
+  /** Whether both lie in the folder of that name. */
+  public boolean isBeside(Place other) {
+    return path.getParent().equals(other.path.getParent());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Place && path.equals(((Place) other).path);
+  }
+
+  @Override
+  public int hashCode() {
+    return path.hashCode();
+  }
+
+  /** The path as text; lossy where the bytes are no text. */
+  @Override
+  public String toString() {
+    return path.toString();
+  }
+}

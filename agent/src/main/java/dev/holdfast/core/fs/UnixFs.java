@@ -1,0 +1,311 @@
+package dev.holdfast.core.fs;
+
+import dev.holdfast.boot.SystemCalls;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.CopyOption;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The real file system of a Linux machine. */
+public final class UnixFs implements Fs {
+  private static final int O_CREAT = 0100;
+  private static final int O_EXCL = 0200;
+  private static final int O_TRUNC = 01000;
+  private static final int LINKS_MAX = 40; // as the kernel's MAXSYMLINKS
+
+  /** The most a list of names or one value may take: XATTR_LIST_MAX, XATTR_SIZE_MAX. */
+  private static final int ATTRIBUTE_BYTES_MAX = 65536;
+
+  private final SystemCalls calls;
+  private final FileSystem system;
+  private final Path start;
+  private ByteBuffer attributeMemory;
+
+  /**
+   * {@code system} is the JDK's own default file system, whatever the application has set; {@code
+   * startFolder} is where relative names start: the folder the JVM was started in.
+   */
+  public UnixFs(SystemCalls calls, FileSystem system, String startFolder) {
+    this.calls = calls;
+    this.system = system;
+    this.start = system.getPath(startFolder);
+  }
+
+  @Override
+  public Place placeOrNull(String path) {
+    try {
+      return place(system.getPath(path));
+    } catch (InvalidPathException notOne) {
+      return null;
+    }
+  }
+
+  @Override
+  public Place placeOrNull(Object path) {
+    if (!(path instanceof Path) || !((Path) path).getFileSystem().equals(system)) {
+      return null;
+    }
+    return place((Path) path);
+  }
+
+  /** Null for "/" and "". */
+  private Place place(Path given) {
+    Path path = (given.isAbsolute() ? given : start.resolve(given)).normalize();
+    Path name = path.getFileName();
+    return name == null || given.toString().isEmpty() ? null : placeOf(path);
+  }
+
+  private Place placeOf(Path path) {
+    return new Place(path, nameOf(path.getFileName()));
+  }
+
+  private Name nameOf(Path path) {
+    return new Name(path, calls.bytes(path));
+  }
+
+  @Override
+  public Place beside(Place sibling, String name) {
+    return placeOf(sibling.path().resolveSibling(name));
+  }
+
+  @Override
+  public Name name(String ascii) {
+    return nameOf(system.getPath(ascii));
+  }
+
+  @Override
+  public Place resolve(Place place) throws IOException {
+    Place current = place;
+    for (int links = 0; links < LINKS_MAX; links++) {
+      Stat stat = statOrNull(current);
+      if (stat == null || !stat.isLink()) {
+        return current;
+      }
+      String link = new String(calls.readlink(current.path()), nativeCharset());
+      Path next = current.path().resolveSibling(link);
+      // Not normalised by text: "link/.." is the parent of where the link leads. Its folder is.
+      Path folder = next.getParent();
+      Path real = folder == null ? next : folder.toRealPath().resolve(next.getFileName());
+      if (real.getFileName() == null) {
+        return current;
+      }
+      current = placeOf(real);
+    }
+    throw new IOException("Too many levels of symbolic links: " + place);
+  }
+
+  private static java.nio.charset.Charset nativeCharset() {
+    String name = System.getProperty("sun.jnu.encoding");
+    return name == null ? StandardCharsets.UTF_8 : java.nio.charset.Charset.forName(name);
+  }
+
+  @Override
+  public int openFolder(Place fileInIt) throws IOException {
+    return calls.open(fileInIt.folderPath(), Access.READ.flags, 0);
+  }
+
+  @Override
+  public int create(int folder, Name name, Access access, int permissions) throws IOException {
+    return calls.openat(folder, name.bytes(), access.flags | O_CREAT | O_EXCL, permissions);
+  }
+
+  @Override
+  public int open(int folder, Name name, Access access) throws IOException {
+    return calls.openat(folder, name.bytes(), access.flags, 0);
+  }
+
+  @Override
+  public int openTruncated(int folder, Name name, Access access, int permissions)
+      throws IOException {
+    return calls.openat(folder, name.bytes(), access.flags | O_CREAT | O_TRUNC, permissions);
+  }
+
+  @Override
+  public Stat statOrNull(int folder, Name name) throws IOException {
+    try {
+      return new Stat(calls.lstatat(folder, name.path()));
+    } catch (IOException failure) {
+      return nullIfMissing(failure);
+    }
+  }
+
+  @Override
+  public Stat statOrNull(Place place) throws IOException {
+    try {
+      return new Stat(calls.lstat(place.path()));
+    } catch (IOException failure) {
+      return nullIfMissing(failure);
+    }
+  }
+
+  private static Stat nullIfMissing(IOException failure) throws IOException {
+    if (Errors.number(failure) == Errors.ENOENT) {
+      return null;
+    }
+    throw failure;
+  }
+
+  @Override
+  public Stat stat(int file) throws IOException {
+    return new Stat(calls.fstat(file));
+  }
+
+  @Override
+  public void setOwner(int file, int owner, int group) throws IOException {
+    calls.fchown(file, owner, group);
+  }
+
+  @Override
+  public void setPermissions(int file, int permissions) throws IOException {
+    calls.fchmod(file, permissions);
+  }
+
+  @Override
+  public synchronized Map<String, byte[]> attributes(int file) throws IOException {
+    if (attributeMemory == null) {
+      attributeMemory = ByteBuffer.allocateDirect(ATTRIBUTE_BYTES_MAX);
+    }
+    long address = calls.address(attributeMemory);
+    int used;
+    try {
+      used = calls.listAttributes(file, address, ATTRIBUTE_BYTES_MAX);
+    } catch (IOException failure) {
+      if (Errors.number(failure) == Errors.ENOTSUP) {
+        return Collections.emptyMap();
+      }
+      throw failure;
+    }
+    if (used == 0) {
+      return Collections.emptyMap();
+    }
+    byte[] names = read(used);
+    Map<String, byte[]> found = new LinkedHashMap<>();
+    int begin = 0;
+    for (int i = 0; i < used; i++) {
+      if (names[i] == 0) {
+        String name = new String(names, begin, i - begin, StandardCharsets.ISO_8859_1);
+        begin = i + 1;
+        int length = calls.getAttribute(file, bytesOf(name), address, ATTRIBUTE_BYTES_MAX);
+        found.put(name, read(length));
+      }
+    }
+    return found;
+  }
+
+  private byte[] read(int length) {
+    byte[] bytes = new byte[length];
+    attributeMemory.clear();
+    attributeMemory.get(bytes);
+    return bytes;
+  }
+
+  @Override
+  public void setAttribute(int file, String name, byte[] value) throws IOException {
+    ByteBuffer memory = ByteBuffer.allocateDirect(Math.max(1, value.length));
+    memory.put(value);
+    calls.setAttribute(file, bytesOf(name), calls.address(memory), value.length);
+  }
+
+  @Override
+  public void removeAttribute(int file, String name) throws IOException {
+    calls.removeAttribute(file, bytesOf(name));
+  }
+
+  private static byte[] bytesOf(String name) {
+    return name.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  @Override
+  public void touch(int file) throws IOException {
+    Stat stat = stat(file);
+    calls.setTimes(file, stat.accessedNanos(), stat.modifiedNanos());
+  }
+
+  @Override
+  public void force(int fileOrFolder) throws IOException {
+    FileDescriptor descriptor = new FileDescriptor();
+    calls.setNumber(descriptor, fileOrFolder);
+    while (!calls.force(descriptor)) {
+      // EINTR: the kernel has not tried, or not finished; no error of the disk's was taken.
+      continue;
+    }
+  }
+
+  @Override
+  public void replace(int folder, Name from, Name to) throws IOException {
+    calls.renameat(folder, from.bytes(), folder, to.bytes());
+  }
+
+  @Override
+  public void replace(Place from, Place to) throws IOException {
+    calls.rename(from.path(), to.path());
+  }
+
+  @Override
+  public void remove(int folder, Name name) throws IOException {
+    calls.unlinkat(folder, name.bytes());
+  }
+
+  @Override
+  public void close(int file) throws IOException {
+    calls.close(file);
+  }
+
+  @Override
+  public void copy(int from, int to) throws IOException {
+    FileInputStream in = new FileInputStream(descriptorOf(from));
+    FileOutputStream out = new FileOutputStream(descriptorOf(to));
+    try {
+      byte[] buffer = new byte[65536];
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        out.write(buffer, 0, count);
+      }
+    } finally {
+      // On 8 the streams' finalizers close what their descriptors stand for; it isn't theirs.
+      disown(in.getFD());
+      disown(out.getFD());
+    }
+  }
+
+  private FileDescriptor descriptorOf(int number) {
+    FileDescriptor descriptor = new FileDescriptor();
+    calls.setNumber(descriptor, number);
+    return descriptor;
+  }
+
+  private void disown(FileDescriptor descriptor) {
+    calls.setNumber(descriptor, -1);
+  }
+
+  @Override
+  public void copyFile(Place source, Place target, Object[] options) throws IOException {
+    CopyOption[] taken = new CopyOption[options.length];
+    System.arraycopy(options, 0, taken, 0, options.length);
+    Files.copy(source.path(), target.path(), taken);
+  }
+
+  @Override
+  public int number(FileDescriptor descriptor) {
+    return calls.number(descriptor);
+  }
+
+  @Override
+  public void setNumber(FileDescriptor descriptor, int number) {
+    calls.setNumber(descriptor, number);
+  }
+
+  @Override
+  public void replaceNumber(FileDescriptor descriptor, int number) {
+    calls.replaceNumber(descriptor, number);
+  }
+}
