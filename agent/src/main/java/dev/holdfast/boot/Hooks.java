@@ -274,9 +274,9 @@ public final class Hooks {
     }
   }
 
-  /** The provider's {@code implDelete}, as {@link #deleting(File)}. */
+  /** The provider's {@code implDelete}, as {@link #deleting(File)}; see {@link #replacing}. */
   public static int deleting(Object path) throws IOException {
-    return live == 0 ? STOCK : runtime.deleting(path);
+    return runtime.deleting(path);
   }
 
   /** The next deletion of {@code path} by this thread is followed by a move to that name. */

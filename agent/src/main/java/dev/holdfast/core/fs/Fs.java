@@ -16,6 +16,12 @@ public interface Fs {
   /** The same for a path object of java.nio.file; null where it isn't of the default system. */
   Place placeOrNull(Object path);
 
+  /**
+   * The same for a path that starts at an open {@code folder} (SecureDirectoryStream) unless that
+   * is -1.
+   */
+  Place placeOrNull(int folder, Object path);
+
   /** The place of {@code name} (ASCII, ours) beside {@code sibling}. */
   Place beside(Place sibling, String name);
 

@@ -2,7 +2,10 @@ package dev.holdfast.core.fs;
 
 import java.nio.file.Path;
 
-/** Where a file is: its folder and its name in it. Absolute and normalised; links not resolved. */
+/**
+ * Where a file is: its folder and its name in it. Absolute. Neither links nor ".." are resolved:
+ * only the kernel knows what "link/../file" means.
+ */
 public final class Place {
   private final Path path;
   private final Name name;
@@ -35,14 +38,9 @@ public final class Place {
     return path.getParent().equals(other.path.getParent());
   }
 
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Place && path.equals(((Place) other).path);
-  }
-
-  @Override
-  public int hashCode() {
-    return path.hashCode();
+  /** Whether both are one path, "." and ".." taken as text. */
+  public boolean isSamePath(Place other) {
+    return path.normalize().equals(other.path.normalize());
   }
 
   /** The path as text; lossy where the bytes are no text. */

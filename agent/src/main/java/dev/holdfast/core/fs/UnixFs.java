@@ -12,7 +12,6 @@ import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -58,11 +57,33 @@ public final class UnixFs implements Fs {
     return place((Path) path);
   }
 
-  /** Null for "/" and "". */
+  @Override
+  public Place placeOrNull(int folder, Object path) {
+    if (!(path instanceof Path)) {
+      return null;
+    }
+    if (folder < 0 || ((Path) path).isAbsolute()) {
+      return placeOrNull(path);
+    }
+    try {
+      byte[] link = calls.readlink(system.getPath("/proc/self/fd/" + folder));
+      return place(system.getPath(new String(link, nativeCharset())).resolve((Path) path));
+    } catch (IOException gone) {
+      return null;
+    }
+  }
+
+  /** Null for "/", "", "x/.." and the like: no file has such a name. */
   private Place place(Path given) {
-    Path path = (given.isAbsolute() ? given : start.resolve(given)).normalize();
-    Path name = path.getFileName();
-    return name == null || given.toString().isEmpty() ? null : placeOf(path);
+    Path name = given.getFileName();
+    if (name == null || name.toString().isEmpty() || isDots(name.toString())) {
+      return null;
+    }
+    return placeOf(given.isAbsolute() ? given : start.resolve(given));
+  }
+
+  private static boolean isDots(String name) {
+    return name.equals(".") || name.equals("..");
   }
 
   private Place placeOf(Path path) {
@@ -93,13 +114,11 @@ public final class UnixFs implements Fs {
       }
       String link = new String(calls.readlink(current.path()), nativeCharset());
       Path next = current.path().resolveSibling(link);
-      // Not normalised by text: "link/.." is the parent of where the link leads. Its folder is.
-      Path folder = next.getParent();
-      Path real = folder == null ? next : folder.toRealPath().resolve(next.getFileName());
-      if (real.getFileName() == null) {
-        return current;
+      Place target = place(next);
+      if (target == null) {
+        return current; // a folder: the caller's open fails as stock does
       }
-      current = placeOf(real);
+      current = target;
     }
     throw new IOException("Too many levels of symbolic links: " + place);
   }
@@ -176,20 +195,17 @@ public final class UnixFs implements Fs {
       attributeMemory = ByteBuffer.allocateDirect(ATTRIBUTE_BYTES_MAX);
     }
     long address = calls.address(attributeMemory);
+    Map<String, byte[]> found = new LinkedHashMap<>();
     int used;
     try {
       used = calls.listAttributes(file, address, ATTRIBUTE_BYTES_MAX);
     } catch (IOException failure) {
       if (Errors.number(failure) == Errors.ENOTSUP) {
-        return Collections.emptyMap();
+        return found;
       }
       throw failure;
     }
-    if (used == 0) {
-      return Collections.emptyMap();
-    }
     byte[] names = read(used);
-    Map<String, byte[]> found = new LinkedHashMap<>();
     int begin = 0;
     for (int i = 0; i < used; i++) {
       if (names[i] == 0) {
@@ -235,10 +251,11 @@ public final class UnixFs implements Fs {
   public void force(int fileOrFolder) throws IOException {
     FileDescriptor descriptor = new FileDescriptor();
     calls.setNumber(descriptor, fileOrFolder);
-    while (!calls.force(descriptor)) {
-      // EINTR: the kernel has not tried, or not finished; no error of the disk's was taken.
-      continue;
-    }
+    boolean done;
+    do {
+      done = calls.force(descriptor);
+      // Again after EINTR only: the kernel has not finished, and no error of the disk's was taken.
+    } while (!done);
   }
 
   @Override

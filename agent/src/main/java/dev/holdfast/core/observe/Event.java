@@ -1,0 +1,28 @@
+package dev.holdfast.core.observe;
+
+/** What can happen to a protected file; counted, and named so in the status. */
+public enum Event {
+  COMMITTED,
+  FAILED,
+  /** An abandoned save: the old version stays. */
+  DISCARDED,
+  /** Kept beside the target as NAME.holdfast-unfinished. */
+  SET_ASIDE,
+  /** Target deleted while it was being saved: nothing was published, as stock. */
+  DELETED_MEANWHILE,
+  /** Left open and collected; committed by the reaper. */
+  LEFT_OPEN,
+  /** Published by the application's own force, before its close. */
+  PUBLISHED_BY_FORCE,
+  /** Application's own temp + rename made durable. */
+  RENAME_HARDENED,
+  /** Written in place and forced: atomic replace is not possible there. */
+  FALLBACK_IN_PLACE,
+  /** Exclusive creation, lock-like names: written in place and forced. */
+  FORCED_IN_PLACE,
+  PASSED_APPEND,
+  PASSED_RANDOM_ACCESS,
+  PASSED_WITHOUT_TRUNCATION,
+  PASSED_SPECIAL,
+  ORPHAN_REMOVED
+}

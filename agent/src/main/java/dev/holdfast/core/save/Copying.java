@@ -1,0 +1,155 @@
+package dev.holdfast.core.save;
+
+import dev.holdfast.boot.Hooks;
+import dev.holdfast.core.fs.Access;
+import dev.holdfast.core.fs.Errors;
+import dev.holdfast.core.fs.Fs;
+import dev.holdfast.core.fs.Name;
+import dev.holdfast.core.fs.Place;
+import dev.holdfast.core.fs.Stat;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * {@code Files.copy} to a protected target: into a shadow copy, then one atomic replace. Stock
+ * removes the target first. The new file has the attributes stock gives it, not the old version's.
+ */
+final class Copying {
+  private static final int AS_STREAMS_CREATE = 0666;
+
+  private final Surroundings with;
+  private final Fs fs;
+
+  Copying(Surroundings with) {
+    this.with = with;
+    this.fs = with.fs;
+  }
+
+  /**
+   * All of {@code in}; returns how many bytes, or {@link Hooks#STOCK} where no shadow copy can be
+   * had. What {@code in} throws is thrown on.
+   */
+  long copiedBytes(Policy policy, InputStream in, Place target) throws IOException {
+    Name shadow = fs.name(with.shadowNames.next());
+    int folder = openFolderOrMinusOne(target);
+    if (folder < 0) {
+      return Hooks.STOCK;
+    }
+    int file;
+    try {
+      file = fs.create(folder, shadow, Access.WRITE, AS_STREAMS_CREATE);
+    } catch (IOException failure) {
+      fs.close(folder);
+      if (Errors.isExhausted(failure)) {
+        throw Errors.ofPath(target.toString(), null, failure);
+      }
+      return Hooks.STOCK;
+    }
+    try {
+      Save save = saveOf(policy, target, folder, shadow);
+      long count;
+      try {
+        count = transfer(in, file);
+      } catch (IOException | RuntimeException | Error failure) {
+        save.discard();
+        throw failure;
+      }
+      commit(save, file);
+      return count;
+    } finally {
+      fs.close(file);
+    }
+  }
+
+  /** -1: it can't be opened; stock says why, or does without. */
+  private int openFolderOrMinusOne(Place target) throws IOException {
+    try {
+      return fs.openFolder(target);
+    } catch (IOException failure) {
+      if (Errors.isExhausted(failure)) {
+        throw Errors.ofPath(target.toString(), null, failure);
+      }
+      return -1;
+    }
+  }
+
+  private Save saveOf(Policy policy, Place target, int folder, Name shadow) throws IOException {
+    Stat old = fs.statOrNull(folder, target.name());
+    Save.Target before = old == null ? Save.Target.MISSING : Save.Target.EXISTED;
+    Save save = new Save(with, policy, target, before, folder, shadow);
+    save.keepShadowsAttributes();
+    return save;
+  }
+
+  private static void commit(Save save, int file) throws IOException {
+    save.commit(file);
+    save.closed();
+  }
+
+  private long transfer(InputStream in, int file) throws IOException {
+    FileDescriptor descriptor = new FileDescriptor();
+    fs.setNumber(descriptor, file);
+    FileOutputStream out = new FileOutputStream(descriptor);
+    try {
+      byte[] buffer = new byte[16384];
+      long total = 0;
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        out.write(buffer, 0, count);
+        total += count;
+      }
+      return total;
+    } finally {
+      fs.setNumber(descriptor, -1); // on 8 the stream's finalizer would close what isn't its own
+    }
+  }
+
+  /**
+   * As {@code Files.copy(source, target, options)}; {@code options} without REPLACE_EXISTING.
+   * False: nothing was done, no shadow copy can be had.
+   */
+  boolean copied(Policy policy, Place source, Place target, Object[] options) throws IOException {
+    Place shadow = fs.beside(target, with.shadowNames.next());
+    int folder = openFolderOrMinusOne(target);
+    if (folder < 0) {
+      return false;
+    }
+    int file;
+    try {
+      fs.copyFile(source, shadow, options);
+      file = openCopy(folder, shadow);
+    } catch (IOException failure) {
+      removeQuietly(folder, shadow.name());
+      fs.close(folder);
+      throw Errors.renamed(failure, source.toString(), target.toString());
+    }
+    try {
+      commit(saveOf(policy, target, folder, shadow.name()), file);
+      return true;
+    } finally {
+      fs.close(file);
+    }
+  }
+
+  private int openCopy(int folder, Place shadow) throws IOException {
+    try {
+      return fs.open(folder, shadow.name(), Access.READ);
+    } catch (IOException failure) {
+      if (Errors.number(failure) == Errors.EACCES) {
+        return fs.open(folder, shadow.name(), Access.WRITE);
+      }
+      throw failure;
+    }
+  }
+
+  private void removeQuietly(int folder, Name shadow) {
+    try {
+      fs.remove(folder, shadow);
+    } catch (IOException failure) {
+      if (Errors.number(failure) != Errors.ENOENT) {
+        with.observer.tellOnce("remove", "a shadow copy can't be removed: " + failure);
+      }
+    }
+  }
+}

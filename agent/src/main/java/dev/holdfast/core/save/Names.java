@@ -1,0 +1,234 @@
+package dev.holdfast.core.save;
+
+import dev.holdfast.boot.Hooks;
+import dev.holdfast.core.fs.CopyOptions;
+import dev.holdfast.core.fs.Errors;
+import dev.holdfast.core.fs.Fs;
+import dev.holdfast.core.fs.Place;
+import dev.holdfast.core.fs.Stat;
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Renames, moves, copies and deletions that touch protected files or saves in flight. */
+final class Names {
+  private final Surroundings with;
+  private final Fs fs;
+  private final Protection protection;
+  private final OpenFiles openFiles;
+  private final Replacement replacement;
+  private final Copying copying;
+
+  /** Paths that this thread deletes only to move another file there. There is one engine a JVM. */
+  @SuppressWarnings("ThreadLocalUsage")
+  private final ThreadLocal<Place> replacing = new ThreadLocal<>();
+
+  private volatile boolean anyReplacing;
+
+  Names(Surroundings with, Protection protection, OpenFiles openFiles) {
+    this.with = with;
+    this.fs = with.fs;
+    this.protection = protection;
+    this.openFiles = openFiles;
+    replacement = new Replacement(with);
+    copying = new Copying(with);
+  }
+
+  /**
+   * The file is about to be opened in another way, or renamed: what is written of it so far becomes
+   * the file, as it is with stock from the beginning.
+   */
+  void publishShadowsOf(Place place) throws IOException {
+    if (openFiles.isEmpty()) {
+      return;
+    }
+    for (OpenFiles.Entry entry : openFiles.shadowsOf(place)) {
+      FileDescriptor descriptor = entry.get();
+      int number = descriptor == null ? -1 : fs.number(descriptor);
+      if (number >= 0) {
+        entry.file.force(number);
+      }
+    }
+  }
+
+  int renaming(File source, File target) {
+    if (source == null || target == null) {
+      return Hooks.STOCK;
+    }
+    Policy policy = protection.policyOrNull(target.getPath());
+    if (policy == null && openFiles.isEmpty()) {
+      return Hooks.STOCK;
+    }
+    Place from = fs.placeOrNull(source.getPath());
+    Place to = fs.placeOrNull(target.getPath());
+    if (from == null || to == null) {
+      return Hooks.STOCK;
+    }
+    try {
+      publishShadowsOf(from);
+      if (policy == null || policy.renames() == Policy.Renames.PASS) {
+        return Hooks.STOCK;
+      }
+      Replacement.Outcome outcome =
+          replacement.rename(policy, from, to, Replacement.Existing.REPLACED);
+      return outcome == Replacement.Outcome.DONE ? 1 : Hooks.STOCK;
+    } catch (SaveFailedException failure) {
+      // The method can only say false; the reason must be somewhere.
+      with.observer.tellOnce("rename " + to, failure.getMessage().substring("holdfast: ".length()));
+      return 0;
+    } catch (IOException stockFailsSoToo) {
+      return 0;
+    }
+  }
+
+  boolean moving(Object source, Object target, Object[] options) throws IOException {
+    Policy policy = target == null ? null : protection.policyOrNull(target.toString());
+    if (source == null || target == null || (policy == null && openFiles.isEmpty())) {
+      return false;
+    }
+    Place from = fs.placeOrNull(source);
+    Place to = fs.placeOrNull(target);
+    CopyOptions how = CopyOptions.ofOrNull(options);
+    if (from == null || to == null || how == null) {
+      return false;
+    }
+    publishShadowsOf(from);
+    if (policy == null || policy.renames() == Policy.Renames.PASS) {
+      return false;
+    }
+    try {
+      switch (replacement.rename(policy, from, to, existing(how))) {
+        case DONE:
+          return true;
+        case STOCK:
+          return false;
+        case OTHER_FILE_SYSTEM:
+          return moveAcross(policy, from, to, how);
+      }
+      throw new AssertionError("no such outcome");
+    } catch (SaveFailedException failure) {
+      throw failure;
+    } catch (IOException failure) {
+      throw Errors.ofPath(source.toString(), target.toString(), failure);
+    }
+  }
+
+  private static Replacement.Existing existing(CopyOptions how) {
+    return how.isReplacing() ? Replacement.Existing.REPLACED : Replacement.Existing.ERROR;
+  }
+
+  private boolean moveAcross(Policy policy, Place from, Place to, CopyOptions how)
+      throws IOException {
+    Stat source = fs.statOrNull(from);
+    if (how.isAtomic() || source == null || !source.isRegular()) {
+      return false; // stock says so in its own words, or moves the link
+    }
+    if (!copying.copied(policy, from, to, CopyOptions.ofMove())) {
+      return false;
+    }
+    int folder = fs.openFolder(from);
+    try {
+      fs.remove(folder, from.name()); // after the copy is durable
+      fs.force(folder);
+    } finally {
+      fs.close(folder);
+    }
+    return true;
+  }
+
+  boolean copying(Object source, Object target, Object[] options) throws IOException {
+    Policy policy = target == null ? null : protection.policyOrNull(target.toString());
+    if (policy == null || source == null) {
+      return false;
+    }
+    Place from = fs.placeOrNull(source);
+    Place to = fs.placeOrNull(target);
+    CopyOptions how = CopyOptions.ofOrNull(options);
+    if (from == null || to == null || how == null || how.isAtomic()) {
+      return false;
+    }
+    try {
+      Stat read = fs.statOrNull(how.isFollowingLinks() ? fs.resolve(from) : from);
+      if (read == null || !read.isRegular() || !mayReplace(to, how, read)) {
+        return false;
+      }
+      return copying.copied(policy, from, to, how.withoutReplacing());
+    } catch (SaveFailedException failure) {
+      throw failure;
+    } catch (IOException failure) {
+      if (Errors.number(failure) == 0) {
+        throw failure; // stock's own, of the copy
+      }
+      throw Errors.ofPath(source.toString(), target.toString(), failure);
+    }
+  }
+
+  private boolean mayReplace(Place to, CopyOptions how, Stat read) throws IOException {
+    Stat old = fs.statOrNull(to);
+    return old == null
+        || (how.isReplacing() && (old.isRegular() || old.isLink()) && !old.isSameFile(read));
+  }
+
+  long copying(InputStream source, Object target, Object[] options) throws IOException {
+    Policy policy = target == null ? null : protection.policyOrNull(target.toString());
+    if (policy == null || source == null || options == null) {
+      return Hooks.STOCK;
+    }
+    Place to = fs.placeOrNull(target);
+    CopyOptions how = CopyOptions.ofOrNull(options);
+    if (to == null || how == null || !how.isOnlyReplacing()) {
+      return Hooks.STOCK; // exclusive creation, or an error of the caller's
+    }
+    Stat old;
+    try {
+      old = fs.statOrNull(to);
+    } catch (IOException stockFailsToo) {
+      return Hooks.STOCK;
+    }
+    if (old != null && !old.isRegular() && !old.isLink()) {
+      return Hooks.STOCK;
+    }
+    return copying.copiedBytes(policy, source, to);
+  }
+
+  int deleting(File file) {
+    return deletingPlace(fs.placeOrNull(file.getPath()));
+  }
+
+  int deleting(Object path) {
+    if (openFiles.isEmpty() && !anyReplacing) {
+      return Hooks.STOCK;
+    }
+    Place place = fs.placeOrNull(path);
+    Place marked = replacing.get();
+    if (marked != null) {
+      replacing.remove();
+      if (place != null && marked.isSamePath(place)) {
+        return 1;
+      }
+    }
+    return deletingPlace(place);
+  }
+
+  /** A target that only stock would have by now is deleted without being there. */
+  private int deletingPlace(Place placeOrNull) {
+    if (placeOrNull == null || openFiles.isEmpty()) {
+      return Hooks.STOCK;
+    }
+    boolean deleted = false;
+    for (OpenFiles.Entry entry : openFiles.shadowsOf(placeOrNull)) {
+      deleted |= entry.file.deletedUnseen();
+    }
+    return deleted ? 1 : Hooks.STOCK;
+  }
+
+  /** The next deletion of {@code path} by this thread makes room for a move: it need not happen. */
+  void replacing(Object path) {
+    Policy policy = protection.policyOrNull(path.toString());
+    if (policy != null && policy.renames() == Policy.Renames.HARDEN) {
+      anyReplacing = true;
+      replacing.set(fs.placeOrNull(path));
+    }
+  }
+}

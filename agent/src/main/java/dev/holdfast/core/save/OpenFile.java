@@ -1,0 +1,62 @@
+package dev.holdfast.core.save;
+
+import dev.holdfast.core.fs.Place;
+import java.io.IOException;
+
+/**
+ * A protected file that the application has open for writing. The {@code file} that methods take is
+ * the number of its descriptor; the JDK closes it.
+ */
+interface OpenFile {
+  /**
+   * Exchanges the file under an open descriptor; returns the old number, which the caller closes.
+   */
+  interface DescriptorSwap {
+    int replaceBy(int number);
+  }
+
+  Place place();
+
+  Policy policy();
+
+  Origin origin();
+
+  /** Whether the bytes go into a shadow copy that isn't published yet. */
+  boolean isShadowed();
+
+  /**
+   * The application deletes the target. True: there is none yet, only stock would have one; the
+   * save won't make it appear.
+   */
+  boolean deletedUnseen();
+
+  /** A write, truncation or transfer threw. */
+  void writeFailed(Throwable failure);
+
+  /** A channel write wrote so many bytes and left so many in its buffer. */
+  void wrote(long written, long left);
+
+  /** A channel transfer: as {@link #wrote}, which may have been told of its parts. */
+  void transferred(long written, long left);
+
+  /** The application forces: durable on return. */
+  void force(int file) throws IOException;
+
+  /** The application is about to lock the file. */
+  void lock(DescriptorSwap swap) throws IOException;
+
+  /** The end of the save. What fails is thrown by {@link #closed}. */
+  void commit(int file);
+
+  /** After the descriptor was closed: throws what the commit could not do. */
+  void closed() throws IOException;
+
+  /** The end without a commit. */
+  void discard();
+
+  /** The end of a save that is still being written. */
+  void setAside(int file);
+
+  /** Opens the file again after the collector closed it; -1: not needed any more. */
+  int reopenOrMinusOne() throws IOException;
+}

@@ -1,0 +1,236 @@
+package dev.holdfast.core.save;
+
+import dev.holdfast.core.fs.Access;
+import dev.holdfast.core.fs.Errors;
+import dev.holdfast.core.fs.Fs;
+import dev.holdfast.core.fs.Name;
+import dev.holdfast.core.fs.Place;
+import dev.holdfast.core.fs.Stat;
+import dev.holdfast.core.observe.Event;
+import java.io.IOException;
+
+/**
+ * Opens protected files. Where stock would fail, or the file is none to protect, the answer is
+ * null: stock then opens it itself, and fails with its own words. An {@code IOException} means that
+ * the system has run out of something: stock would perhaps still cut the target to nothing, so it
+ * is not asked.
+ */
+final class Opening {
+  /** Readable by nobody else until it has the mode of the old version. */
+  private static final int PRIVATE = 0600;
+
+  private static final int NAME_TRIES = 8;
+
+  private static final String[] LOCK_SUFFIXES = {".lock", ".lck", ".pid"};
+
+  private final Surroundings with;
+  private final Fs fs;
+
+  Opening(Surroundings with) {
+    this.with = with;
+    this.fs = with.fs;
+  }
+
+  /** A file that is open now: its descriptor's number and what is to become of it. */
+  static final class Opened {
+    final int number;
+    final OpenFile file;
+
+    private Opened(int number, OpenFile file) {
+      this.number = number;
+      this.file = file;
+    }
+  }
+
+  /** What a missing target means to the call that opens it. */
+  enum Missing {
+    CREATED,
+    /** It fails, as stock. */
+    ERROR
+  }
+
+  /** What a symbolic link at the end of the path means. */
+  enum Links {
+    FOLLOWED,
+    /** It fails, as stock. */
+    ERROR
+  }
+
+  /** Opens for a whole new version: what is there now is to be replaced. */
+  Opened wholeOrNull(
+      Policy policy, Place named, Access access, int permissions, Missing missing, Links links)
+      throws IOException {
+    Place place;
+    Stat target;
+    try {
+      place = named;
+      target = fs.statOrNull(place);
+      if (target != null && target.isLink()) {
+        if (links == Links.ERROR) {
+          return null;
+        }
+        place = fs.resolve(named);
+        target = fs.statOrNull(place);
+      }
+    } catch (IOException stockFailsToo) {
+      return orThrow(stockFailsToo);
+    }
+    if (target == null && missing == Missing.ERROR) {
+      return null;
+    }
+    if ((target != null && !target.isRegular()) || isOpenDescriptor(place) || isKernels(place)) {
+      with.observer.count(Event.PASSED_SPECIAL);
+      return null;
+    }
+    return openBeside(policy, place, target, access, permissions);
+  }
+
+  private Opened openBeside(
+      Policy policy, Place place, Stat targetOrNull, Access access, int permissions)
+      throws IOException {
+    int folder = openFolderOrMinusOne(policy, place, targetOrNull);
+    if (folder < 0) {
+      return null;
+    }
+    try {
+      Opened opened =
+          isLockLike(place)
+              ? inPlaceOrNull(policy, place, folder, access, permissions)
+              : shadowOrNull(policy, place, targetOrNull, folder, access, permissions);
+      if (opened == null) {
+        fs.close(folder);
+      }
+      return opened;
+    } catch (IOException | RuntimeException | Error failure) {
+      fs.close(folder);
+      throw failure;
+    }
+  }
+
+  private int openFolderOrMinusOne(Policy policy, Place place, Stat targetOrNull)
+      throws IOException {
+    try {
+      return fs.openFolder(place);
+    } catch (IOException failure) {
+      orThrow(failure);
+      if (targetOrNull != null) {
+        with.observer.count(Event.FALLBACK_IN_PLACE);
+        with.observer.tellOnce(
+            "folder " + place.folder(),
+            place
+                + " is written as without Holdfast: its folder can't be opened ("
+                + failure.getMessage()
+                + "), so nothing in it can be forced ("
+                + policy
+                + "). Make the folder readable for the application's user.");
+      }
+      return -1;
+    }
+  }
+
+  private Opened shadowOrNull(
+      Policy policy, Place place, Stat targetOrNull, int folder, Access access, int permissions)
+      throws IOException {
+    if (targetOrNull != null && !isWritable(folder, place)) {
+      return null;
+    }
+    int mode = targetOrNull == null ? permissions : PRIVATE;
+    for (int attempt = 1; ; attempt++) {
+      Name shadow = fs.name(with.shadowNames.next());
+      try {
+        int number = fs.create(folder, shadow, access, mode);
+        Save.Target before = targetOrNull == null ? Save.Target.MISSING : Save.Target.EXISTED;
+        return new Opened(number, new Save(with, policy, place, before, folder, shadow));
+      } catch (IOException failure) {
+        if (Errors.number(failure) == Errors.EEXIST && attempt < NAME_TRIES) {
+          continue;
+        }
+        orThrow(failure);
+        if (targetOrNull == null) {
+          return null; // stock can't create it either, and says why
+        }
+        with.observer.count(Event.FALLBACK_IN_PLACE);
+        with.observer.tellOnce(
+            "folder " + place.folder(),
+            place
+                + " is written in place and forced, not replaced atomically: no file can be created"
+                + " in its folder ("
+                + failure.getMessage()
+                + "; "
+                + policy
+                + "). Make the folder writable for the application's user.");
+        return inPlaceOrNull(policy, place, folder, access, permissions);
+      }
+    }
+  }
+
+  /** Opened for writing and closed again: a file that mustn't be written fails now, as stock. */
+  private boolean isWritable(int folder, Place place) throws IOException {
+    try {
+      fs.close(fs.open(folder, place.name(), Access.WRITE));
+      return true;
+    } catch (IOException failure) {
+      orThrow(failure);
+      return false;
+    }
+  }
+
+  private Opened inPlaceOrNull(
+      Policy policy, Place place, int folder, Access access, int permissions) throws IOException {
+    try {
+      int number = fs.openTruncated(folder, place.name(), access, permissions);
+      return new Opened(number, new ForcedFile(with, policy, place, folder));
+    } catch (IOException failure) {
+      return orThrow(failure);
+    }
+  }
+
+  /** Exclusive creation: the file is there at once, for others to see. */
+  Opened exclusiveOrNull(Policy policy, Place place, Access access, int permissions)
+      throws IOException {
+    if (isOpenDescriptor(place) || isKernels(place)) {
+      return null;
+    }
+    int folder = openFolderOrMinusOne(policy, place, null);
+    if (folder < 0) {
+      return null;
+    }
+    try {
+      int number = fs.create(folder, place.name(), access, permissions);
+      return new Opened(number, new ForcedFile(with, policy, place, folder));
+    } catch (IOException failure) {
+      fs.close(folder);
+      return orThrow(failure);
+    }
+  }
+
+  /** Null, "stock says it", unless the system has run out of something. */
+  private static Opened orThrow(IOException failure) throws IOException {
+    if (Errors.isExhausted(failure)) {
+      throw failure;
+    }
+    return null;
+  }
+
+  private static boolean isLockLike(Place place) {
+    String name = place.name().toString();
+    for (String suffix : LOCK_SUFFIXES) {
+      if (name.endsWith(suffix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** /dev/stdout and the like end at a file that is open already: replacing it would cut it off. */
+  private static boolean isOpenDescriptor(Place place) {
+    String path = place.toString();
+    return path.startsWith("/dev/fd/") || path.startsWith("/dev/std");
+  }
+
+  /** They say that they are regular files. */
+  private static boolean isKernels(Place place) {
+    String path = place.toString();
+    return path.startsWith("/proc/") || path.startsWith("/sys/");
+  }
+}

@@ -1,0 +1,119 @@
+package dev.holdfast.core.save;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Who owns a shadow copy: a process of one boot of one machine, in one pid namespace. A process
+ * number alone is used again, so its start time belongs to it (proc(5), stat, field 22).
+ */
+public final class Owner {
+  private static final String HEX = "0123456789abcdef";
+
+  private final String boot;
+  private final String namespace;
+  private final String process;
+  private final String started;
+
+  private Owner(String boot, String namespace, String process, String started) {
+    this.boot = boot;
+    this.namespace = namespace;
+    this.process = process;
+    this.started = started;
+  }
+
+  /** This process. Throws {@code IOException} where /proc doesn't tell. */
+  public static Owner ofThisProcess() throws IOException {
+    String stat = read("/proc/self/stat");
+    return new Owner(
+        bootNow(), namespaceNow(), hex(stat.substring(0, stat.indexOf(' ')), 8), startIn(stat));
+  }
+
+  private static String bootNow() throws IOException {
+    return read("/proc/sys/kernel/random/boot_id").replace("-", "").substring(0, 12);
+  }
+
+  /** From "pid:[4026531836]". */
+  private static String namespaceNow() throws IOException {
+    String link = new File("/proc/self/ns/pid").getCanonicalFile().getName();
+    int open = link.indexOf('[');
+    return open < 0 ? hex("0", 8) : hex(link.substring(open + 1, link.indexOf(']')), 8);
+  }
+
+  /** Clock ticks between boot and the start of the process. The name before may hold spaces. */
+  private static String startIn(String stat) {
+    String rest = stat.substring(stat.lastIndexOf(')') + 2);
+    int begin = 0;
+    for (int field = 3; field < 22; field++) {
+      begin = rest.indexOf(' ', begin) + 1;
+    }
+    return hex(rest.substring(begin, rest.indexOf(' ', begin)), 11);
+  }
+
+  private static String hex(String decimal, int digits) {
+    long value = Long.parseLong(decimal);
+    char[] text = new char[digits];
+    for (int i = digits - 1; i >= 0; i--) {
+      text[i] = HEX.charAt((int) (value & 15));
+      value >>>= 4;
+    }
+    return new String(text);
+  }
+
+  private static String read(String file) throws IOException {
+    byte[] buffer = new byte[1024];
+    try (FileInputStream in = new FileInputStream(file)) {
+      int count = Math.max(0, in.read(buffer));
+      return new String(buffer, 0, count, StandardCharsets.ISO_8859_1).trim();
+    }
+  }
+
+  /** Fixed length: boot, namespace, process, start. */
+  @Override
+  public String toString() {
+    return boot + namespace + process + started;
+  }
+
+  static final int LENGTH = 12 + 8 + 8 + 11;
+
+  /** The owner that {@code text} names; null if it is none. */
+  static Owner parseOrNull(String text) {
+    if (text.length() != LENGTH) {
+      return null;
+    }
+    for (int i = 0; i < LENGTH; i++) {
+      if (HEX.indexOf(text.charAt(i)) < 0) {
+        return null;
+      }
+    }
+    return new Owner(
+        text.substring(0, 12), text.substring(12, 20), text.substring(20, 28), text.substring(28));
+  }
+
+  /**
+   * Whether the owner has certainly ended, as this process {@code self} can tell: the same boot and
+   * namespace, and no process of that number and start. Another boot: only where {@code otherBoots}
+   * says that no other machine can have the folder.
+   */
+  public boolean hasEnded(Owner self, OtherBoots otherBoots) {
+    if (!boot.equals(self.boot)) {
+      return otherBoots == OtherBoots.HAVE_ENDED;
+    }
+    if (!namespace.equals(self.namespace)) {
+      return false; // its process may be alive where this one cannot see it
+    }
+    try {
+      return !started.equals(startIn(read("/proc/" + Long.parseLong(process, 16) + "/stat")));
+    } catch (IOException gone) {
+      return true;
+    }
+  }
+
+  /** What another boot id means: a folder on a local disk has one machine, a network's many. */
+  public enum OtherBoots {
+    HAVE_ENDED,
+    MAY_LIVE
+  }
+}

@@ -1,0 +1,212 @@
+package dev.holdfast.core.save;
+
+import dev.holdfast.core.fs.Access;
+import dev.holdfast.core.fs.Errors;
+import dev.holdfast.core.fs.Fs;
+import dev.holdfast.core.fs.Name;
+import dev.holdfast.core.fs.Place;
+import dev.holdfast.core.fs.Stat;
+import dev.holdfast.core.observe.Event;
+import dev.holdfast.core.observe.Observer;
+import dev.holdfast.core.save.SaveFailedException.Remains;
+import java.io.IOException;
+
+/**
+ * Makes a shadow copy the target: the protocol, and nothing but the protocol.
+ *
+ * <p>On return the target holds the new bytes and will after a power cut. On throw it holds what
+ * {@link SaveFailedException#remains} says; the shadow copy is still there, for the caller to
+ * remove.
+ */
+final class Publication {
+  /** What has become of the shadow copy. */
+  enum Outcome {
+    /** It is the target now. */
+    REPLACED,
+    /** Its bytes are in the target, which is the same file as before; the shadow is still there. */
+    REWRITTEN,
+    /** The target was deleted meanwhile and stays so, as stock. The shadow may still be there. */
+    DELETED_MEANWHILE
+  }
+
+  /** Where the attributes of the new version come from. */
+  enum AttributeSource {
+    OLD_VERSION,
+    SHADOW
+  }
+
+  private final Fs fs;
+  private final Observer observer;
+  private final Policy policy;
+  private final String target;
+  private final int folder;
+  private final Name name;
+  private final Name shadow;
+  private final AttributeSource attributeSource;
+
+  private String step = "";
+  private Remains remains = Remains.OLD;
+
+  /** {@code place}: links resolved; {@code folder}: its folder, open. */
+  Publication(
+      Surroundings with,
+      Policy policy,
+      Place place,
+      int folder,
+      Name shadow,
+      AttributeSource attributeSource) {
+    this.fs = with.fs;
+    this.observer = with.observer;
+    this.policy = policy;
+    this.target = place.toString();
+    this.folder = folder;
+    this.name = place.name();
+    this.shadow = shadow;
+    this.attributeSource = attributeSource;
+  }
+
+  /** Publishes what {@code file}, the open shadow copy, holds. */
+  Outcome run(int file, Save.Target before) throws SaveFailedException {
+    int old = -1;
+    try {
+      step = "look at the old version";
+      Stat found = fs.statOrNull(folder, name);
+      if (found == null && isDeleted(before, file)) {
+        return Outcome.DELETED_MEANWHILE;
+      }
+      if (found != null && !found.isRegular()) {
+        throw new IOException("it is no regular file any more");
+      }
+      String whyNot = null;
+      if (found != null) {
+        // Held until the folder is forced: ext4 data=writeback gives the blocks of a file without
+        // name to others at once, while after a cut the old name can still come back.
+        old = hold();
+        whyNot = whyNotReplace(old, file);
+      }
+      step = "force of the new version";
+      fs.force(file); // before the rename: else a cut may leave a named, empty file
+      if (whyNot == null) {
+        whyNot = replaceOrWhyNot();
+      }
+      if (whyNot != null) {
+        rewrite(whyNot);
+        return Outcome.REWRITTEN;
+      }
+      remains = Remains.UNKNOWN;
+      touch(file);
+      step = "force of the folder";
+      fs.force(folder); // after the rename: else a cut may bring the old name back
+      return Outcome.REPLACED;
+    } catch (IOException failure) {
+      throw new SaveFailedException(step, target, remains, policy, failure);
+    } finally {
+      close(old);
+    }
+  }
+
+  /** It was there at open and isn't now, or both it and the shadow are gone: the folder was. */
+  private boolean isDeleted(Save.Target before, int file) throws IOException {
+    return before == Save.Target.EXISTED || fs.stat(file).links() == 0;
+  }
+
+  private int hold() throws IOException {
+    try {
+      return fs.open(folder, name, Access.READ);
+    } catch (IOException failure) {
+      if (Errors.number(failure) == Errors.EACCES) {
+        return fs.open(folder, name, Access.WRITE); // write-only for us
+      }
+      throw failure;
+    }
+  }
+
+  private String whyNotReplace(int old, int file) throws IOException {
+    Stat stat = fs.stat(old);
+    if (attributeSource == AttributeSource.SHADOW) {
+      return null;
+    }
+    if (stat.links() > 1) {
+      return "it has several hard links";
+    }
+    step = "keep owner, mode and attributes";
+    return Attributes.keepOrWhyNot(fs, old, stat, file);
+  }
+
+  private String replaceOrWhyNot() throws IOException {
+    step = "atomic replace";
+    try {
+      fs.replace(folder, shadow, name);
+      return null;
+    } catch (IOException failure) {
+      // The errors by which rename(2) says that this name, not this moment, is the obstacle: a
+      // bind-mounted file, a sticky folder, an immutable or read-only one, one over another layer.
+      switch (Errors.number(failure)) {
+        case Errors.EBUSY:
+        case Errors.EXDEV:
+        case Errors.EPERM:
+        case Errors.EACCES:
+        case Errors.EROFS:
+          return "it can't be replaced by a rename (" + failure.getMessage() + ")";
+        default:
+          throw failure;
+      }
+    }
+  }
+
+  /** The new version, durable beside by now, is copied into the target. */
+  private void rewrite(String whyNot) throws IOException {
+    observer.count(Event.FALLBACK_IN_PLACE);
+    observer.tellOnce(
+        "in-place " + target,
+        target
+            + " is rewritten in place, not atomically, because "
+            + whyNot
+            + " ("
+            + policy
+            + "). A crash meanwhile can leave it torn.");
+    step = "rewrite in place";
+    int from = fs.open(folder, shadow, Access.READ);
+    try {
+      int to = fs.open(folder, name, Access.WRITE);
+      fs.close(to); // may we? before it is cut
+      remains = Remains.DAMAGED;
+      to = fs.openTruncated(folder, name, Access.WRITE, 0);
+      try {
+        fs.copy(from, to);
+        step = "force of the rewritten file";
+        fs.force(to);
+      } finally {
+        fs.close(to);
+      }
+    } finally {
+      fs.close(from);
+    }
+  }
+
+  private void touch(int file) {
+    try {
+      fs.touch(file);
+    } catch (IOException failure) {
+      observer.tellOnce(
+          "touch " + failure.getMessage(),
+          "watchers of "
+              + target
+              + " may not hear of its saves: its times can't be set ("
+              + failure.getMessage()
+              + ")");
+    }
+  }
+
+  private void close(int old) {
+    if (old < 0) {
+      return;
+    }
+    try {
+      fs.close(old);
+    } catch (IOException failure) {
+      // Opened for reading only: nothing of the save depends on it.
+      observer.tellOnce("close", "closing the old version of " + target + " failed: " + failure);
+    }
+  }
+}

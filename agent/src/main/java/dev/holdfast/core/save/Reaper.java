@@ -1,0 +1,70 @@
+package dev.holdfast.core.save;
+
+import dev.holdfast.core.observe.Event;
+import java.io.IOException;
+
+/**
+ * Commits saves whose stream was never closed and can't be any more, because nobody can reach it:
+ * they are as complete as they will ever be. The JDK's own cleaner closes the descriptor and tells
+ * nobody (9 and later).
+ */
+final class Reaper implements Runnable {
+  private final Surroundings with;
+  private final OpenFiles openFiles;
+
+  Reaper(Surroundings with, OpenFiles openFiles) {
+    this.with = with;
+    this.openFiles = openFiles;
+  }
+
+  void start() {
+    Thread thread = new Thread(this, "holdfast-reaper");
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null);
+    thread.start();
+  }
+
+  @Override
+  public void run() {
+    while (true) {
+      try {
+        OpenFiles.Entry entry = openFiles.takeCollected();
+        openFiles.remove(entry);
+        commit(entry.file);
+      } catch (InterruptedException nobodyShouldStopIt) {
+        with.observer.tellOnce("reaper", "the reaper was interrupted and goes on");
+      }
+    }
+  }
+
+  /** Commits {@code file}, whose descriptor is closed or about to be. */
+  void commit(OpenFile file) {
+    try {
+      int number = file.reopenOrMinusOne();
+      if (number < 0) {
+        return;
+      }
+      try {
+        file.commit(number);
+      } finally {
+        with.fs.close(number);
+      }
+      file.closed();
+      with.observer.count(Event.LEFT_OPEN);
+      with.observer.tellOnce(
+          "left open " + file.origin(),
+          file.place()
+              + " was left open, and saved when the collector found it: opened at "
+              + file.origin()
+              + ". Close it there; until then its saves come late.");
+    } catch (IOException | RuntimeException | Error failure) {
+      with.observer.tellOnce(
+          "left open " + file.place(),
+          file.place()
+              + " was left open, opened at "
+              + file.origin()
+              + ", and is lost: "
+              + failure);
+    }
+  }
+}

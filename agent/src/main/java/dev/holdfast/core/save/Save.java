@@ -1,0 +1,355 @@
+package dev.holdfast.core.save;
+
+import dev.holdfast.core.fs.Access;
+import dev.holdfast.core.fs.Errors;
+import dev.holdfast.core.fs.Fs;
+import dev.holdfast.core.fs.Name;
+import dev.holdfast.core.fs.Place;
+import dev.holdfast.core.fs.Stat;
+import dev.holdfast.core.observe.Event;
+import dev.holdfast.core.save.SaveFailedException.Remains;
+import java.io.IOException;
+
+/**
+ * One save by way of a shadow copy, from open to commit or abort. The {@code file} that methods
+ * take is the number of the shadow copy's open descriptor, which the JDK closes.
+ */
+final class Save implements OpenFile {
+  /** What was at the target's name when the save was opened. */
+  enum Target {
+    EXISTED,
+    MISSING
+  }
+
+  private enum State {
+    /** The shadow copy is being written; the target is the old version. */
+    WRITING,
+    /** By the application's own force: what is written now goes into the target. */
+    PUBLISHED,
+    /** The lock was asked for: the shadow is gone, the target is written in place. */
+    IN_PLACE,
+    DONE
+  }
+
+  private final Surroundings with;
+  private final Policy policy;
+  private final Target before;
+  private final Origin origin = new Origin();
+  private final Place place;
+  private int folder;
+  private final Name shadow;
+
+  private State state = State.WRITING;
+  private Publication.AttributeSource attributeSource = Publication.AttributeSource.OLD_VERSION;
+  private Throwable writeFailure;
+  private IOException closeFailure;
+  private Stat published;
+  private final Shortfall shortfall = new Shortfall();
+  private boolean deletedByApplication;
+
+  /** {@code place}: links resolved. {@code folder}: its folder, open; the save closes it. */
+  Save(Surroundings with, Policy policy, Place place, Target before, int folder, Name shadow) {
+    this.with = with;
+    this.policy = policy;
+    this.place = place;
+    this.before = before;
+    this.folder = folder;
+    this.shadow = shadow;
+  }
+
+  /** The new version is a copy, with the attributes of its source. */
+  synchronized void keepShadowsAttributes() {
+    attributeSource = Publication.AttributeSource.SHADOW;
+  }
+
+  @Override
+  public Place place() {
+    return place;
+  }
+
+  @Override
+  public Policy policy() {
+    return policy;
+  }
+
+  @Override
+  public Origin origin() {
+    return origin;
+  }
+
+  @Override
+  public synchronized boolean isShadowed() {
+    return state == State.WRITING && !deletedByApplication;
+  }
+
+  @Override
+  public synchronized boolean deletedUnseen() {
+    if (!isShadowed() || before == Target.EXISTED) {
+      return false;
+    }
+    deletedByApplication = true;
+    return true;
+  }
+
+  @Override
+  public synchronized void writeFailed(Throwable failure) {
+    if (writeFailure == null) {
+      writeFailure = failure;
+    }
+  }
+
+  @Override
+  public synchronized void wrote(long written, long left) {
+    if (shortfall.wrote(written, left)) {
+      writeFailed(new IOException("a write was cut short and not completed"));
+    }
+  }
+
+  @Override
+  public synchronized void transferred(long written, long left) {
+    if (shortfall.transferred(written, left)) {
+      writeFailed(new IOException("a write was cut short and not completed"));
+    }
+  }
+
+  @Override
+  public synchronized void commit(int file) {
+    if (state == State.DONE) {
+      return;
+    }
+    try {
+      if (shortfall.isOpen()) {
+        writeFailed(new IOException("the last write was cut short"));
+      }
+      if (writeFailure != null) {
+        throw new SaveFailedException("a write", place.toString(), remains(), policy, writeFailure);
+      }
+      if (state == State.WRITING) {
+        publish(file);
+      } else {
+        forceLaterWrites(file);
+      }
+      with.observer.count(Event.COMMITTED);
+    } catch (IOException failure) {
+      closeFailure = failure;
+      with.observer.count(Event.FAILED);
+      with.observer.tellOnce(
+          "failed " + place, failure.getMessage().replaceFirst("^holdfast: ", ""));
+    } finally {
+      end(closeFailure);
+    }
+  }
+
+  private Remains remains() {
+    return state == State.WRITING ? Remains.OLD : Remains.DAMAGED;
+  }
+
+  private void publish(int file) throws IOException {
+    if (deletedByApplication) {
+      with.observer.count(Event.DELETED_MEANWHILE);
+      return;
+    }
+    Publication publication = new Publication(with, policy, place, folder, shadow, attributeSource);
+    switch (publication.run(file, before)) {
+      case REPLACED:
+        published = with.fs.stat(file);
+        with.forcedFiles.forced(published);
+        state = State.PUBLISHED;
+        break;
+      case DELETED_MEANWHILE:
+        with.observer.count(Event.DELETED_MEANWHILE);
+        deletedByApplication = true;
+        break;
+      case REWRITTEN:
+        break; // and rewritten once more at close, if the save goes on
+    }
+  }
+
+  private void forceLaterWrites(int file) throws IOException {
+    if (published == null || !with.fs.stat(file).isUnchangedSince(published)) {
+      try {
+        with.fs.force(file);
+      } catch (IOException failure) {
+        throw new SaveFailedException(
+            "force of what was written after the application's own force or lock",
+            place.toString(),
+            Remains.UNKNOWN,
+            policy,
+            failure);
+      }
+    }
+  }
+
+  /** Publishes what is written so far: the application says "durable now". The save goes on. */
+  @Override
+  public synchronized void force(int file) throws IOException {
+    if (writeFailure != null) {
+      throw new SaveFailedException("a write", place.toString(), remains(), policy, writeFailure);
+    }
+    if (state == State.DONE) {
+      return;
+    }
+    if (state != State.WRITING) {
+      forceLaterWrites(file);
+      published = with.fs.stat(file);
+      return;
+    }
+    try {
+      publish(file);
+      with.observer.count(Event.PUBLISHED_BY_FORCE);
+    } catch (IOException failure) {
+      writeFailed(failure); // final: a force that failed is never tried again on this file
+      throw failure;
+    }
+  }
+
+  @Override
+  public synchronized void lock(DescriptorSwap swap) throws IOException {
+    if (state != State.WRITING || deletedByApplication) {
+      return;
+    }
+    with.observer.count(Event.FALLBACK_IN_PLACE);
+    with.observer.tellOnce(
+        "lock " + place,
+        place
+            + " is locked by the application while it saves it: it is written in place and forced,"
+            + " not replaced, so that the lock keeps excluding others ("
+            + policy
+            + ")");
+    Fs fs = with.fs;
+    int target = fs.openTruncated(folder, place.name(), Access.READ_WRITE, 0666);
+    try {
+      int from = fs.open(folder, shadow, Access.READ);
+      try {
+        fs.copy(from, target);
+      } finally {
+        fs.close(from);
+      }
+    } catch (IOException failure) {
+      fs.close(target);
+      throw failure;
+    }
+    fs.close(swap.replaceBy(target));
+    state = State.IN_PLACE;
+    removeShadow();
+    fs.force(folder); // the name, if it is new, before anybody relies on the lock
+  }
+
+  /** Drops the shadow copy: the old version stays. */
+  @Override
+  public synchronized void discard() {
+    if (state == State.WRITING) {
+      with.observer.count(Event.DISCARDED);
+    }
+    end(null);
+  }
+
+  /** Keeps what is written so far as NAME.holdfast-unfinished: the old version stays. */
+  @Override
+  public synchronized void setAside(int file) {
+    if (state != State.WRITING || deletedByApplication) {
+      commit(file);
+      return;
+    }
+    try {
+      with.fs.force(file);
+      Place aside = UnfinishedName.of(with.fs, place);
+      with.fs.replace(folder, shadow, aside.name());
+      state = State.DONE;
+      with.fs.force(folder);
+      with.observer.count(Event.SET_ASIDE);
+      with.observer.tellOnce(
+          "aside " + place,
+          place
+              + " was still being saved: the old version stays, the unfinished one is "
+              + aside
+              + " ("
+              + policy
+              + ", opened at "
+              + origin
+              + ")");
+    } catch (IOException failure) {
+      with.observer.tellOnce(
+          "aside " + place,
+          place
+              + " was still being saved and can't be kept aside: "
+              + failure
+              + "; the old version stays");
+    } finally {
+      end(null);
+    }
+  }
+
+  /** A descriptor for a shadow copy whose own has been closed by the collector. */
+  @Override
+  public synchronized int reopenOrMinusOne() throws IOException {
+    return state == State.WRITING ? with.fs.open(folder, shadow, Access.WRITE) : -1;
+  }
+
+  @Override
+  public synchronized void closed() throws IOException {
+    IOException failure = closeFailure;
+    closeFailure = null;
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private void end(IOException failureOrNull) {
+    if (state == State.WRITING) {
+      if (isDamaged(failureOrNull)) {
+        keepShadowAside();
+      } else {
+        removeShadow();
+      }
+    }
+    state = State.DONE;
+    closeFolder();
+  }
+
+  private static boolean isDamaged(IOException failureOrNull) {
+    return failureOrNull instanceof SaveFailedException
+        && ((SaveFailedException) failureOrNull).remains() == Remains.DAMAGED;
+  }
+
+  /** The old version is gone half-way through a rewrite: the new one must not be. */
+  private void keepShadowAside() {
+    try {
+      Place aside = UnfinishedName.of(with.fs, place);
+      with.fs.replace(folder, shadow, aside.name());
+      with.fs.force(folder);
+      with.observer.tellOnce("kept " + place, "the whole new version of " + place + " is " + aside);
+    } catch (IOException failure) {
+      with.observer.tellOnce(
+          "kept " + place, "the new version of " + place + " could not be kept aside: " + failure);
+    }
+  }
+
+  private void removeShadow() {
+    try {
+      with.fs.remove(folder, shadow);
+    } catch (IOException failure) {
+      if (Errors.number(failure) != Errors.ENOENT) {
+        with.observer.tellOnce(
+            "remove " + failure.getMessage(),
+            "a shadow copy of "
+                + place
+                + " can't be removed ("
+                + failure.getMessage()
+                + "); the next start will");
+      }
+    }
+  }
+
+  private void closeFolder() {
+    if (folder < 0) {
+      return;
+    }
+    try {
+      with.fs.close(folder);
+    } catch (IOException failure) {
+      with.observer.tellOnce("close", "closing the folder of " + place + " failed: " + failure);
+    }
+    folder = -1;
+  }
+}

@@ -1,0 +1,322 @@
+package dev.holdfast.core.save;
+
+import dev.holdfast.boot.Hooks;
+import dev.holdfast.boot.SaveRuntime;
+import dev.holdfast.core.fs.Access;
+import dev.holdfast.core.fs.Channels;
+import dev.holdfast.core.fs.Errors;
+import dev.holdfast.core.fs.Fs;
+import dev.holdfast.core.fs.Place;
+import dev.holdfast.core.observe.Event;
+import dev.holdfast.core.observe.Observer;
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Answers the hooks: which opens, writes, forces and closes are part of a protected save. */
+public final class SaveEngine extends SaveRuntime {
+  private final Protection protection;
+  private final Fs fs;
+  private final Channels channels;
+  private final Surroundings with;
+  private final OpenFiles openFiles = new OpenFiles();
+  private final Opening opening;
+  private final Names names;
+  private final Reaper reaper;
+  private final AtomicBoolean reaping = new AtomicBoolean();
+
+  /** {@code kernel}: its release, as uname -r; {@code shadowNames}: those of this process. */
+  public SaveEngine(
+      Fs fs,
+      Channels channels,
+      Protection protection,
+      Observer observer,
+      ShadowName shadowNames,
+      String kernel) {
+    this.fs = fs;
+    this.channels = channels;
+    this.protection = protection;
+    with = new Surroundings(fs, observer, new ForcedFiles(kernel), shadowNames);
+    opening = new Opening(with);
+    names = new Names(with, protection, openFiles);
+    reaper = new Reaper(with, openFiles);
+  }
+
+  /** What to run at exit, after the application's own shutdown hooks. */
+  public Runnable atExit() {
+    return new AtExit(with, openFiles, reaper);
+  }
+
+  @Override
+  public boolean openingStream(FileDescriptor descriptor, String name, boolean append)
+      throws IOException {
+    Policy policy = protection.policyOrNull(name);
+    Place place = policy == null ? null : fs.placeOrNull(name);
+    if (place == null) {
+      return false;
+    }
+    if (append) {
+      names.publishShadowsOf(place);
+      with.observer.count(Event.PASSED_APPEND);
+      return false;
+    }
+    try {
+      return remember(
+          descriptor,
+          opening.wholeOrNull(
+              policy, place, Access.WRITE, 0666, Opening.Missing.CREATED, Opening.Links.FOLLOWED));
+    } catch (IOException failure) {
+      throw Errors.ofStream(name, failure);
+    }
+  }
+
+  @Override
+  public boolean openingRandomAccess(FileDescriptor descriptor, String name, int mode)
+      throws IOException {
+    boolean writing = (mode & 2) != 0; // RandomAccessFile.O_RDWR
+    if (writing && protection.policyOrNull(name) != null) {
+      Place place = fs.placeOrNull(name);
+      if (place != null) {
+        names.publishShadowsOf(place);
+        with.observer.count(Event.PASSED_RANDOM_ACCESS);
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public FileDescriptor openingChannelOrNull(int folder, Object path, int options, int mode)
+      throws IOException {
+    if (folder < 0 && protection.policyOrNull(path.toString()) == null) {
+      return null;
+    }
+    Place place = fs.placeOrNull(folder, path);
+    Policy policy = place == null ? null : protection.policyOrNull(place.toString());
+    if (policy == null) {
+      return null;
+    }
+    try {
+      Opening.Opened opened = openChannelOrNull(policy, place, options, mode);
+      FileDescriptor descriptor = new FileDescriptor();
+      return remember(descriptor, opened) ? descriptor : null;
+    } catch (IOException failure) {
+      throw Errors.ofPath(path.toString(), null, failure);
+    }
+  }
+
+  private Opening.Opened openChannelOrNull(Policy policy, Place place, int options, int mode)
+      throws IOException {
+    if ((options & Hooks.APPEND) != 0) {
+      names.publishShadowsOf(place);
+      with.observer.count(Event.PASSED_APPEND);
+      return null;
+    }
+    if ((options & (Hooks.DELETE_ON_CLOSE | Hooks.DIRECT)) != 0) {
+      with.observer.count(Event.PASSED_SPECIAL);
+      return null;
+    }
+    if ((options & Hooks.CREATE_NEW) != 0) {
+      return opening.exclusiveOrNull(policy, place, access(options), mode);
+    }
+    if ((options & Hooks.TRUNCATE) == 0) {
+      names.publishShadowsOf(place);
+      with.observer.count(Event.PASSED_WITHOUT_TRUNCATION);
+      return null;
+    }
+    return opening.wholeOrNull(
+        policy,
+        place,
+        access(options),
+        mode,
+        (options & Hooks.CREATE) == 0 ? Opening.Missing.ERROR : Opening.Missing.CREATED,
+        (options & Hooks.NO_FOLLOW) == 0 ? Opening.Links.FOLLOWED : Opening.Links.ERROR);
+  }
+
+  private static Access access(int options) {
+    boolean reading = (options & Hooks.READ) != 0;
+    if ((options & Hooks.SYNC) != 0) {
+      return reading ? Access.READ_WRITE_SYNC : Access.WRITE_SYNC;
+    }
+    if ((options & Hooks.DSYNC) != 0) {
+      return reading ? Access.READ_WRITE_DSYNC : Access.WRITE_DSYNC;
+    }
+    return reading ? Access.READ_WRITE : Access.WRITE;
+  }
+
+  private boolean remember(FileDescriptor descriptor, Opening.Opened openedOrNull) {
+    if (openedOrNull == null) {
+      return false;
+    }
+    if (!reaping.get() && reaping.compareAndSet(false, true)) {
+      reaper.start();
+    }
+    fs.setNumber(descriptor, openedOrNull.number);
+    openFiles.add(descriptor, openedOrNull.file);
+    return true;
+  }
+
+  @Override
+  public void writeFailed(FileDescriptor descriptor, Throwable failure) {
+    OpenFile file = openFiles.getOrNull(descriptor);
+    if (file != null) {
+      file.writeFailed(failure);
+    }
+  }
+
+  @Override
+  public void wrote(long written, long left, FileDescriptor descriptor) {
+    OpenFile file = openFiles.getOrNull(descriptor);
+    if (file != null) {
+      file.wrote(written, left);
+    }
+  }
+
+  @Override
+  public void wrote(
+      long written, Object[] buffers, int offset, int length, FileDescriptor descriptor) {
+    OpenFile file = openFiles.getOrNull(descriptor);
+    if (file != null) {
+      file.wrote(written, Channels.remaining(buffers, offset, length));
+    }
+  }
+
+  @Override
+  public void transferredTo(long written, Object source, long position, long count, Object target) {
+    OpenFile file = openFiles.getOrNull(channels.descriptorOrNull(target));
+    if (file != null) {
+      file.transferred(written, Channels.leftAt(source, position, count, written));
+    }
+  }
+
+  @Override
+  public void transferToFailed(Object target, Throwable failure) {
+    OpenFile file = openFiles.getOrNull(channels.descriptorOrNull(target));
+    if (file != null) {
+      file.writeFailed(failure);
+    }
+  }
+
+  @Override
+  public void transferredFrom(long written, Object source, long count, FileDescriptor target) {
+    OpenFile file = openFiles.getOrNull(target);
+    if (file != null) {
+      file.transferred(written, Channels.leftAfter(source, count, written));
+    }
+  }
+
+  @Override
+  public boolean forcing(FileDescriptor descriptor) throws IOException {
+    OpenFile file = openFiles.getOrNull(descriptor);
+    if (file == null) {
+      return false;
+    }
+    file.force(fs.number(descriptor));
+    return true;
+  }
+
+  @Override
+  public void forced(FileDescriptor descriptor) {
+    int number = fs.number(descriptor);
+    if (number < 0) {
+      return;
+    }
+    try {
+      with.forcedFiles.forced(fs.stat(number));
+    } catch (IOException failure) {
+      // Not remembered: at worst the file is forced once more.
+      with.observer.tellOnce("stat", "a file can't be looked at after its force: " + failure);
+    }
+  }
+
+  @Override
+  public void locking(FileDescriptor descriptor) throws IOException {
+    OpenFile file = openFiles.getOrNull(descriptor);
+    if (file != null) {
+      file.lock(new Swap(descriptor));
+    }
+  }
+
+  /** No lambda: the first one of a JVM costs tens of milliseconds on 8. */
+  private final class Swap implements OpenFile.DescriptorSwap {
+    private final FileDescriptor descriptor;
+
+    Swap(FileDescriptor descriptor) {
+      this.descriptor = descriptor;
+    }
+
+    @Override
+    public int replaceBy(int number) {
+      int old = fs.number(descriptor);
+      fs.replaceNumber(descriptor, number);
+      return old;
+    }
+  }
+
+  @Override
+  public void closing(FileDescriptor descriptor) {
+    OpenFile file = openFiles.getOrNull(descriptor);
+    if (file != null) {
+      int number = fs.number(descriptor);
+      if (number >= 0) {
+        file.commit(number);
+      }
+    }
+  }
+
+  @Override
+  public void closed(FileDescriptor descriptor) throws IOException {
+    OpenFile file = openFiles.getOrNull(descriptor);
+    if (file != null) {
+      openFiles.remove(descriptor);
+      file.closed();
+    }
+  }
+
+  @Override
+  public int renaming(File source, File target) {
+    return names.renaming(source, target);
+  }
+
+  @Override
+  public boolean moving(Object source, Object target, Object[] options) throws IOException {
+    return names.moving(source, target, options);
+  }
+
+  @Override
+  public boolean copying(Object source, Object target, Object[] options) throws IOException {
+    return names.copying(source, target, options);
+  }
+
+  @Override
+  public long copying(InputStream source, Object target, Object[] options) throws IOException {
+    return names.copying(source, target, options);
+  }
+
+  @Override
+  public int deleting(File file) {
+    return names.deleting(file);
+  }
+
+  @Override
+  public int deleting(Object path) {
+    return names.deleting(path);
+  }
+
+  @Override
+  public void replacing(Object path) {
+    names.replacing(path);
+  }
+
+  @Override
+  public String status() {
+    return "{\"mode\":\"protect\",\"open\":"
+        + openFiles.all().size()
+        + ",\"hook-failures\":"
+        + Hooks.failures()
+        + ",\"events\":"
+        + with.observer.toJson()
+        + "}";
+  }
+}

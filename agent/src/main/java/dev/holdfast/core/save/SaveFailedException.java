@@ -1,0 +1,59 @@
+package dev.holdfast.core.save;
+
+import java.io.IOException;
+
+/**
+ * A save that did not become durable. The message names the step, the target and what the target
+ * holds now; never the shadow copy.
+ */
+public final class SaveFailedException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /** What a reader of the target finds after the failure. */
+  public enum Remains {
+    OLD("the old version is intact"),
+    UNKNOWN("the new version is in place, but may not survive a power cut"),
+    DAMAGED("the target was being rewritten in place and may be damaged");
+
+    private final String words;
+
+    Remains(String words) {
+      this.words = words;
+    }
+
+    @Override
+    public String toString() {
+      return words;
+    }
+  }
+
+  private final Remains remains;
+
+  /** {@code step}: what was being done, "force of the new version" say. */
+  public SaveFailedException(
+      String step, String target, Remains remains, Policy rule, Throwable cause) {
+    super(
+        "holdfast: cannot save "
+            + target
+            + ": "
+            + step
+            + " failed: "
+            + wordsOf(cause)
+            + "; "
+            + remains
+            + " ("
+            + rule
+            + ")",
+        cause);
+    this.remains = remains;
+  }
+
+  private static String wordsOf(Throwable cause) {
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+  }
+
+  /** What the target holds now. */
+  public Remains remains() {
+    return remains;
+  }
+}
