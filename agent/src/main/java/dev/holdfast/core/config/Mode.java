@@ -1,0 +1,8 @@
+package dev.holdfast.core.config;
+
+/** Key {@code mode}. */
+public enum Mode {
+  PROTECT,
+  OBSERVE,
+  OFF
+}

@@ -1,0 +1,84 @@
+package dev.holdfast.core.config;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which files are targets, and how their saves are protected. Immutable. */
+public final class Rule {
+  private final String name;
+  private final String where;
+  private final List<Glob> globs;
+  private final List<Glob> excludes;
+  private final RuleValues values;
+
+  Rule(String name, String where, List<Glob> globs, List<Glob> excludes, RuleValues values) {
+    this.name = name;
+    this.where = where;
+    this.globs = globs;
+    this.excludes = excludes;
+    this.values = values;
+  }
+
+  /** The name it was given, else "rule N", N from 1 in the order of the file. */
+  public String name() {
+    return name;
+  }
+
+  /** {@code FILE:LINE}, or "agent argument". */
+  public String where() {
+    return where;
+  }
+
+  /** What it protects, at least one. */
+  public List<Glob> globs() {
+    return globs;
+  }
+
+  /** What it leaves out of {@link #globs}. */
+  public List<Glob> excludes() {
+    return excludes;
+  }
+
+  /** The folders that its targets are in or below, one for each of {@link #globs}. */
+  public List<Root> roots() {
+    List<Root> roots = new ArrayList<>(globs.size());
+    for (Glob glob : globs) {
+      roots.add(glob.root());
+    }
+    return roots;
+  }
+
+  public Survive survive() {
+    return values.survive;
+  }
+
+  public OnException onException() {
+    return values.onException;
+  }
+
+  public OnExit onExit() {
+    return values.onExit;
+  }
+
+  public Append append() {
+    return values.append;
+  }
+
+  public InPlace inPlace() {
+    return values.inPlace;
+  }
+
+  public Rename rename() {
+    return values.rename;
+  }
+
+  public Fallback fallback() {
+    return values.fallback;
+  }
+
+  /** For messages: the name and where it stands. */
+  @Override
+  public String toString() {
+    return "'" + name + "' (" + where + ")";
+  }
+}
