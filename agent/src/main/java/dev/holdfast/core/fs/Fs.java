@@ -34,6 +34,11 @@ public interface Fs {
    */
   Place resolve(Place place) throws IOException;
 
+  /**
+   * Whether the file system is one of this machine's own disks: no other machine can write there.
+   */
+  boolean isLocal(Place place) throws IOException;
+
   /** Opens a folder, for {@link #force(int)} and as the start of names. */
   int openFolder(Place fileInIt) throws IOException;
 

@@ -12,8 +12,11 @@ import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The real file system of a Linux machine. */
 public final class UnixFs implements Fs {
@@ -24,6 +27,23 @@ public final class UnixFs implements Fs {
 
   /** The most a list of names or one value may take: XATTR_LIST_MAX, XATTR_SIZE_MAX. */
   private static final int ATTRIBUTE_BYTES_MAX = 65536;
+
+  /** Of one machine's own disks or memory; what isn't named may be shared. */
+  private static final Set<String> LOCAL =
+      new HashSet<>(
+          Arrays.asList(
+              "ext2",
+              "ext3",
+              "ext4",
+              "xfs",
+              "btrfs",
+              "f2fs",
+              "zfs",
+              "bcachefs",
+              "jfs",
+              "reiserfs",
+              "tmpfs",
+              "overlay"));
 
   private final SystemCalls calls;
   private final FileSystem system;
@@ -126,6 +146,11 @@ public final class UnixFs implements Fs {
   private static java.nio.charset.Charset nativeCharset() {
     String name = System.getProperty("sun.jnu.encoding");
     return name == null ? StandardCharsets.UTF_8 : java.nio.charset.Charset.forName(name);
+  }
+
+  @Override
+  public boolean isLocal(Place place) throws IOException {
+    return LOCAL.contains(Files.getFileStore(place.folderPath()).type());
   }
 
   @Override

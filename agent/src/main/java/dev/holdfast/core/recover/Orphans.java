@@ -1,0 +1,129 @@
+package dev.holdfast.core.recover;
+
+import dev.holdfast.core.fs.Fs;
+import dev.holdfast.core.fs.Place;
+import dev.holdfast.core.fs.Stat;
+import dev.holdfast.core.observe.Event;
+import dev.holdfast.core.observe.Observer;
+import dev.holdfast.core.save.Owner;
+import dev.holdfast.core.save.ShadowName;
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Removes the shadow copies that dead processes left in the folders of protected files. A copy
+ * whose owner may still live, or can't be told, is left alone.
+ */
+public final class Orphans {
+  /** Folders looked at in one JVM; a rule for a whole disk must not read it all at each start. */
+  private static final int FOLDERS_MAX = 20_000;
+
+  /** A folder still to be looked at. */
+  private static final class Task {
+    final String folder;
+    final int depth;
+
+    Task(String folder, int depth) {
+      this.folder = folder;
+      this.depth = depth;
+    }
+  }
+
+  private final Fs fs;
+  private final Owner self;
+  private final Observer observer;
+  private final Deque<Task> tasks = new ArrayDeque<>();
+  private int folders;
+
+  public Orphans(Fs fs, Owner self, Observer observer) {
+    this.fs = fs;
+    this.self = self;
+    this.observer = observer;
+  }
+
+  /** {@code folder}: absolute; {@code depth}: how many levels of folders below it. */
+  public void add(String folder, int depth) {
+    tasks.add(new Task(folder, depth));
+  }
+
+  /**
+   * Looks for up to {@code nanos}; true: all has been seen. What is left is for the next call, in a
+   * thread of its own perhaps.
+   */
+  public boolean removeFor(long nanos) {
+    long start = System.nanoTime();
+    for (Task task = tasks.poll(); task != null; task = tasks.poll()) {
+      look(task);
+      if (++folders >= FOLDERS_MAX) {
+        observer.tellOnce(
+            "orphans",
+            "stopped looking for what crashes left after "
+                + FOLDERS_MAX
+                + " folders; narrow the rules' paths to have all of them looked at");
+        return true;
+      }
+      if (System.nanoTime() - start > nanos) {
+        return tasks.isEmpty();
+      }
+    }
+    return true;
+  }
+
+  private void look(Task task) {
+    String[] names = new File(task.folder).list();
+    if (names == null) {
+      return; // no folder, or not for us to read: then no save of ours was there either
+    }
+    for (String name : names) {
+      Owner owner = ShadowName.ownerOrNull(name);
+      Place place = owner != null || task.depth > 0 ? placeOrNull(task, name) : null;
+      if (place == null) {
+        continue;
+      }
+      try {
+        if (owner != null) {
+          removeIfEnded(owner, place);
+        } else {
+          descend(task, place);
+        }
+      } catch (IOException gone) {
+        observer.tellOnce("orphan " + place, place + " can't be looked at or removed: " + gone);
+      }
+    }
+  }
+
+  private Place placeOrNull(Task task, String name) {
+    return fs.placeOrNull(task.folder.equals("/") ? "/" + name : task.folder + "/" + name);
+  }
+
+  private void descend(Task task, Place place) throws IOException {
+    Stat stat = fs.statOrNull(place);
+    if (stat != null && stat.isFolder() && !isKernels(place)) { // no links: they may lead in a ring
+      tasks.add(new Task(place.toString(), task.depth - 1));
+    }
+  }
+
+  private static boolean isKernels(Place place) {
+    String path = place.toString();
+    return path.equals("/proc") || path.equals("/sys") || path.equals("/dev");
+  }
+
+  private void removeIfEnded(Owner owner, Place place) throws IOException {
+    if (!owner.hasEnded(self, otherBoots(place))) {
+      return;
+    }
+    int folder = fs.openFolder(place);
+    try {
+      fs.remove(folder, place.name());
+      observer.count(Event.ORPHAN_REMOVED);
+    } finally {
+      fs.close(folder);
+    }
+  }
+
+  private Owner.OtherBoots otherBoots(Place place) throws IOException {
+    return fs.isLocal(place) ? Owner.OtherBoots.HAVE_ENDED : Owner.OtherBoots.MAY_LIVE;
+  }
+}
