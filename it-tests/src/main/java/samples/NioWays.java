@@ -136,6 +136,11 @@ final class NioWays {
   /** An existing archive gets another content; the JDK writes a new one beside and swaps. */
   private static final class ZipFileSystem implements Way {
     @Override
+    public Kind kind() {
+      return Kind.REPLACES;
+    }
+
+    @Override
     public void save(File target, byte[] content) throws Exception {
       URI uri = URI.create("jar:" + target.toURI());
       try (FileSystem zip =
