@@ -1,6 +1,74 @@
 package dev.holdfast;
 
+import dev.holdfast.load.Handover;
+import java.io.File;
+import java.lang.instrument.Instrumentation;
+
 /** The doors of the jar: premain, agentmain and main. Finds the jar, hands over, nothing else. */
 public final class HoldfastAgent {
+  private static boolean started;
+  private static Instrumentation ofCommandLine;
+
   private HoldfastAgent() {}
+
+  /** {@code -javaagent:holdfast.jar=arguments}; null without arguments. Throws nothing. */
+  public static void premain(String arguments, Instrumentation instrumentation) {
+    try {
+      if (isFirst()) {
+        Handover.premain(ownJar(), arguments, instrumentation);
+      }
+    } catch (Throwable failure) {
+      // Out of premain it would end the JVM with SIGABRT and a core dump.
+      notStarted(failure);
+    }
+  }
+
+  /**
+   * Attached to a running JVM, or {@code java -jar holdfast.jar} (Launcher-Agent-Class). Throws
+   * nothing.
+   */
+  public static void agentmain(String arguments, Instrumentation instrumentation) {
+    try {
+      if (isCommandLine()) {
+        ofCommandLine = instrumentation;
+      } else if (isFirst()) {
+        Handover.attach(ownJar(), arguments, instrumentation);
+      }
+    } catch (Throwable failure) {
+      notStarted(failure);
+    }
+  }
+
+  /** The command line; ends the JVM with the command's exit status if that isn't 0. */
+  public static void main(String[] arguments) throws Exception {
+    int status = Handover.main(ownJar(), arguments, ofCommandLine);
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  private static synchronized boolean isFirst() {
+    boolean first = !started;
+    started = true;
+    if (!first) {
+      System.err.println("holdfast: already in this JVM, the second start does nothing");
+    }
+    return first;
+  }
+
+  /** Whether this JVM was started by {@code java -jar} with our jar: no application in it. */
+  private static boolean isCommandLine() throws Exception {
+    String path = System.getProperty("java.class.path");
+    return new File(path).getCanonicalFile().equals(ownJar().getCanonicalFile());
+  }
+
+  /** Where this class came from: right under any name and beside other agents. */
+  private static File ownJar() throws Exception {
+    return new File(
+        HoldfastAgent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+  }
+
+  private static void notStarted(Throwable failure) {
+    System.err.println("holdfast: not started, saves are NOT protected: " + failure);
+  }
 }

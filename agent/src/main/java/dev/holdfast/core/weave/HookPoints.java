@@ -1,0 +1,357 @@
+package dev.holdfast.core.weave;
+
+import static dev.holdfast.core.weave.Argument.bits;
+import static dev.holdfast.core.weave.Argument.field;
+import static dev.holdfast.core.weave.Argument.fromLast;
+import static dev.holdfast.core.weave.Argument.parameter;
+import static dev.holdfast.core.weave.Argument.parameterAtReturn;
+import static dev.holdfast.core.weave.Argument.remaining;
+import static dev.holdfast.core.weave.Argument.self;
+import static dev.holdfast.core.weave.HookPoint.Need.OPTIONAL;
+import static dev.holdfast.core.weave.HookPoint.Need.REQUIRED;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The hook table: every method of the JDK that is woven, with the evidence for it. */
+final class HookPoints {
+  /** The first and the last JDK that this table was checked on. */
+  static final int FIRST_JDK = 8;
+
+  static final int LAST_JDK = Integer.MAX_VALUE;
+
+  private static final String STREAM = "java/io/FileOutputStream";
+  private static final String CHANNEL = "sun/nio/ch/FileChannelImpl";
+  private static final String PROVIDER = "sun/nio/fs/UnixFileSystemProvider";
+  private static final String FACTORY = "sun/nio/fs/UnixChannelFactory";
+  private static final String DESCRIPTOR = "java/io/FileDescriptor";
+
+  private static final String FD = "Ljava/io/FileDescriptor;";
+  private static final String FILE = "Ljava/io/File;";
+  private static final String PATH = "Ljava/nio/file/Path;";
+  private static final String OPTIONS = "[Ljava/nio/file/CopyOption;";
+  private static final String BUFFER = "Ljava/nio/ByteBuffer;";
+  private static final String DISPATCHER = "Lsun/nio/ch/NativeDispatcher;";
+  private static final String UNIX_PATH = "Lsun/nio/fs/UnixPath;";
+  private static final String FLAGS = "Lsun/nio/fs/UnixChannelFactory$Flags;";
+  private static final String OBJECT = "Ljava/lang/Object;";
+  private static final String FD_AND_CAUSE = "(" + FD + "Ljava/lang/Throwable;)V";
+
+  /** The fields of Flags, in the order of the bits of {@code Hooks.READ} and those after it. */
+  private static final String[] OPEN_OPTIONS = {
+    "read",
+    "write",
+    "append",
+    "truncateExisting",
+    "noFollowLinks",
+    "create",
+    "createNew",
+    "deleteOnClose",
+    "sync",
+    "dsync",
+    "direct" // since 10
+  };
+
+  private final List<HookPoint> rows = new ArrayList<>();
+
+  private HookPoints() {}
+
+  /** All rows, of all JDKs. */
+  static List<HookPoint> all() {
+    HookPoints table = new HookPoints();
+    table.opening();
+    table.writing();
+    table.forcing();
+    table.closing();
+    table.replacing();
+    return table.rows;
+  }
+
+  /** The rows of one JDK; {@code jdk} is its feature version, 8 or more. */
+  static List<HookPoint> of(int jdk) {
+    List<HookPoint> those = new ArrayList<>();
+    for (HookPoint row : all()) {
+      if (row.isOf(jdk)) {
+        those.add(row);
+      }
+    }
+    return those;
+  }
+
+  private void opening() {
+    row(
+        STREAM,
+        "open",
+        "(Ljava/lang/String;Z)V",
+        Around.before(
+            new HookCall(
+                "openingStream",
+                "(" + FD + "Ljava/lang/String;Z)Z",
+                field("fd", FD),
+                parameter(0),
+                parameter(1))),
+        "every path constructor ends here; a constructor itself cannot be skipped");
+    row(
+        "java/io/RandomAccessFile",
+        "open",
+        "(Ljava/lang/String;I)V",
+        Around.before(
+            new HookCall(
+                "openingRandomAccess",
+                "(" + FD + "Ljava/lang/String;I)Z",
+                field("fd", FD),
+                parameter(0),
+                parameter(1))),
+        "every path constructor ends here");
+    add(
+        FACTORY,
+        "open",
+        new String[] {
+          "(I" + UNIX_PATH + FLAGS + "I)" + FD,
+          // Until 23: the path once more for the SecurityManager.
+          "(I" + UNIX_PATH + "Ljava/lang/String;" + FLAGS + "I)" + FD
+        },
+        FIRST_JDK,
+        LAST_JDK,
+        REQUIRED,
+        Around.before(
+            new HookCall(
+                "openingChannel",
+                "(I" + OBJECT + "II)" + FD,
+                parameter(0),
+                parameter(1),
+                bits(1, OPEN_OPTIONS),
+                fromLast(0))),
+        "every open of java.nio.file, asynchronous and SecureDirectoryStream too, ends here");
+  }
+
+  private void writing() {
+    for (String descriptor : new String[] {"(I)V", "([B)V", "([BII)V"}) {
+      row(
+          STREAM,
+          "write",
+          descriptor,
+          Around.failure(new HookCall("writeFailed", FD_AND_CAUSE, field("fd", FD))),
+          "each calls a native of its own; none calls another");
+    }
+    add(
+        "sun/nio/ch/IOUtil",
+        "write",
+        new String[] {
+          "(" + FD + BUFFER + "JZZI" + DISPATCHER + ")I", // 17: one for asynchronous channels
+          "(" + FD + BUFFER + "JZI" + DISPATCHER + ")I", // 10: direct I/O
+          "(" + FD + BUFFER + "J" + DISPATCHER + ")I"
+        },
+        FIRST_JDK,
+        LAST_JDK,
+        REQUIRED,
+        Around.failure(new HookCall("writeFailed", FD_AND_CAUSE, parameter(0)))
+            .after(new HookCall("wrote", "(JJ" + FD + ")V", remaining(1), parameter(0))),
+        "of the overloads, the one that the others of the same JDK call");
+    add(
+        "sun/nio/ch/IOUtil",
+        "write",
+        new String[] {
+          "(" + FD + "[" + BUFFER + "IIZZI" + DISPATCHER + ")J",
+          "(" + FD + "[" + BUFFER + "IIZI" + DISPATCHER + ")J",
+          "(" + FD + "[" + BUFFER + "II" + DISPATCHER + ")J"
+        },
+        FIRST_JDK,
+        LAST_JDK,
+        REQUIRED,
+        Around.failure(new HookCall("writeFailed", FD_AND_CAUSE, parameter(0)))
+            .after(
+                new HookCall(
+                    "wrote",
+                    "(J[" + OBJECT + "II" + FD + ")V",
+                    parameter(1),
+                    parameter(2),
+                    parameter(3),
+                    parameter(0))),
+        "of the overloads, the one that the others of the same JDK call");
+    row(
+        CHANNEL,
+        "truncate",
+        "(J)Ljava/nio/channels/FileChannel;",
+        Around.failure(new HookCall("writeFailed", FD_AND_CAUSE, field("fd", FD))),
+        "the one with SeekableByteChannel is a bridge to it");
+    row(
+        CHANNEL,
+        "transferTo",
+        "(JJLjava/nio/channels/WritableByteChannel;)J",
+        Around.failure(
+                new HookCall(
+                    "transferToFailed", "(" + OBJECT + "Ljava/lang/Throwable;)V", parameter(2)))
+            .after(
+                new HookCall(
+                    "transferredTo",
+                    "(J" + OBJECT + "JJ" + OBJECT + ")V",
+                    self(),
+                    parameter(0),
+                    // Since 17 cut to what the source has.
+                    parameterAtReturn(1),
+                    parameter(2))),
+        "sendfile, copy_file_range and mapped writes bypass IOUtil");
+    row(
+        CHANNEL,
+        "transferFrom",
+        "(Ljava/nio/channels/ReadableByteChannel;JJ)J",
+        Around.failure(new HookCall("writeFailed", FD_AND_CAUSE, field("fd", FD)))
+            .after(
+                new HookCall(
+                    "transferredFrom",
+                    "(J" + OBJECT + "J" + FD + ")V",
+                    parameter(0),
+                    parameter(2),
+                    field("fd", FD))),
+        "copy_file_range and mapped writes bypass IOUtil");
+  }
+
+  private void forcing() {
+    row(
+        CHANNEL,
+        "force",
+        "(Z)V",
+        Around.before(new HookCall("forcing", "(" + FD + ")Z", field("fd", FD)))
+            .after(new HookCall("forced", "(" + FD + ")V", field("fd", FD))),
+        "returns normally only where fsync did, or where nothing was open");
+    add(
+        DESCRIPTOR,
+        "sync",
+        new String[] {"()V"},
+        21,
+        LAST_JDK,
+        REQUIRED,
+        Around.before(new HookCall("syncing", "(" + FD + ")Z", self()))
+            .after(new HookCall("forced", "(" + FD + ")V", self())),
+        "native until 20: there its calls are rewritten, see SyncCalls");
+    for (String method : new String[] {"lock", "tryLock"}) {
+      row(
+          CHANNEL,
+          method,
+          "(JJZ)Ljava/nio/channels/FileLock;",
+          Around.before(new HookCall("locking", "(" + FD + ")V", field("fd", FD))),
+          "the overload without parameters calls it");
+    }
+  }
+
+  private void closing() {
+    HookCall closing = new HookCall("closing", "(" + FD + ")V", self());
+    HookCall closed = new HookCall("closed", "(" + FD + ")V", self());
+    add(
+        DESCRIPTOR,
+        "close",
+        new String[] {"()V"},
+        11,
+        LAST_JDK,
+        REQUIRED,
+        Around.before(closing).after(closed),
+        "every close of a stream, file, channel and asynchronous channel ends here");
+    add(
+        DESCRIPTOR,
+        "closeAll",
+        new String[] {"(Ljava/io/Closeable;)V"},
+        8,
+        10,
+        REQUIRED,
+        Around.before(closing).after(closed),
+        "every close of a stream or RandomAccessFile; its channel closes the stream");
+    add(
+        "sun/nio/ch/FileDispatcherImpl",
+        "close",
+        new String[] {"(" + FD + ")V"},
+        8,
+        10,
+        REQUIRED,
+        Around.before(new HookCall("closing", "(" + FD + ")V", parameter(0)))
+            .after(new HookCall("closed", "(" + FD + ")V", parameter(0))),
+        "every close of a channel that no stream owns, asynchronous ones too");
+  }
+
+  private void replacing() {
+    row(
+        "java/io/File",
+        "renameTo",
+        "(" + FILE + ")Z",
+        Around.before(new HookCall("renaming", "(" + FILE + FILE + ")I", self(), parameter(0))),
+        "rename(2) without an error number; does not pass java.nio.file");
+    row(
+        PROVIDER,
+        "move",
+        "(" + PATH + PATH + OPTIONS + ")V",
+        Around.before(
+            new HookCall(
+                "moving",
+                "(" + OBJECT + OBJECT + "[" + OBJECT + ")Z",
+                parameter(0),
+                parameter(1),
+                parameter(2))),
+        "unlink + rename for REPLACE_EXISTING on 8 to 25; LinuxFileSystemProvider inherits it");
+    row(
+        PROVIDER,
+        "copy",
+        "(" + PATH + PATH + OPTIONS + ")V",
+        Around.before(
+            new HookCall(
+                "copying",
+                "(" + OBJECT + OBJECT + "[" + OBJECT + ")Z",
+                parameter(0),
+                parameter(1),
+                parameter(2))),
+        "unlinks the target, then writes by a number that no FileDescriptor has");
+    row(
+        "java/nio/file/Files",
+        "copy",
+        "(Ljava/io/InputStream;" + PATH + OPTIONS + ")J",
+        Around.before(
+            new HookCall(
+                "copying",
+                "(Ljava/io/InputStream;" + OBJECT + "[" + OBJECT + ")J",
+                parameter(0),
+                parameter(1),
+                parameter(2))),
+        "deleteIfExists, then CREATE_NEW: the old file is gone before the open");
+    row(
+        "java/io/File",
+        "delete",
+        "()Z",
+        Around.before(new HookCall("deleting", "(" + FILE + ")I", self())),
+        "also what runs for deleteOnExit");
+    row(
+        PROVIDER,
+        "implDelete",
+        "(" + PATH + "Z)Z",
+        Around.before(new HookCall("deleting", "(" + OBJECT + ")I", parameter(0))),
+        "Files.delete and deleteIfExists");
+    zip("com/sun/nio/zipfs/ZipFileSystem", 8, 8);
+    zip("jdk/nio/zipfs/ZipFileSystem", 9, LAST_JDK);
+  }
+
+  private void zip(String owner, int firstJdk, int lastJdk) {
+    add(
+        owner,
+        "sync",
+        new String[] {"()V"},
+        firstJdk,
+        lastJdk,
+        OPTIONAL,
+        new BeforeDeletion("zfpath", new HookCall("replacing", "(" + OBJECT + ")V")),
+        "deletes the archive, then moves the new one to its name");
+  }
+
+  private void row(String owner, String method, String descriptor, Shape shape, String evidence) {
+    add(owner, method, new String[] {descriptor}, FIRST_JDK, LAST_JDK, REQUIRED, shape, evidence);
+  }
+
+  private void add(
+      String owner,
+      String method,
+      String[] descriptors,
+      int firstJdk,
+      int lastJdk,
+      HookPoint.Need need,
+      Shape shape,
+      String evidence) {
+    rows.add(new HookPoint(owner, method, descriptors, firstJdk, lastJdk, need, shape, evidence));
+  }
+}

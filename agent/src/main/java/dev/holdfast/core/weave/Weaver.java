@@ -1,0 +1,232 @@
+package dev.holdfast.core.weave;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.UnmodifiableClassException;
+import java.lang.reflect.Field;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Puts the hooks of the table into the JDK's classes: those that are loaded by retransformation,
+ * the others as they load. Stays registered, since every later retransformation, by another agent
+ * say, starts from the stock class again.
+ *
+ * <p>Nothing thrown in {@link #transform} is seen by anyone but this class: failures are kept and
+ * told by {@link #install}.
+ */
+public final class Weaver implements ClassFileTransformer {
+  /** Reflection: an anonymous class, as a lambda costs milliseconds at start. */
+  private static final MethodSite.Fields LOADED =
+      new MethodSite.Fields() {
+        @Override
+        public boolean contain(String owner, String name) {
+          Class<?> type = Jdk.classOrNull(owner.replace('/', '.'));
+          for (Field field : type == null ? new Field[0] : type.getDeclaredFields()) {
+            if (field.getName().equals(name)) {
+              return true;
+            }
+          }
+          return false;
+        }
+      };
+
+  private final Jdk jdk;
+  private final List<HookPoint> table;
+  private final Map<String, List<HookPoint>> rowsOf = new HashMap<>();
+
+  /** The extension or platform loader, which has the zip file system. */
+  private final ClassLoader platform;
+
+  private final boolean rewritesSyncCalls;
+  private final ClassLoader own = Weaver.class.getClassLoader();
+
+  /** By row of the table; guarded by this. */
+  private final boolean[] woven;
+
+  /** By class; guarded by this. */
+  private final Map<String, Throwable> failures = new HashMap<>();
+
+  private Weaver(Jdk jdk, List<HookPoint> table) {
+    this.jdk = jdk;
+    this.table = table;
+    this.woven = new boolean[table.size()];
+    this.platform = ClassLoader.getSystemClassLoader().getParent();
+    this.rewritesSyncCalls = jdk.version <= SyncCalls.LAST_JDK;
+    for (HookPoint row : table) {
+      List<HookPoint> rows = rowsOf.get(row.owner);
+      if (rows == null) {
+        rows = new ArrayList<>();
+        rowsOf.put(row.owner, rows);
+      }
+      rows.add(row);
+    }
+  }
+
+  /**
+   * Weaves everything. On throw nothing is woven. The hooks answer "as stock" until {@code
+   * Hooks.start}.
+   */
+  public static Weaver install(Jdk jdk) throws WeavingException {
+    Weaver weaver = new Weaver(jdk, HookPoints.of(jdk.version));
+    try {
+      weaver.start();
+      weaver.check();
+    } catch (WeavingException | RuntimeException | Error failure) {
+      weaver.remove();
+      throw failure;
+    }
+    return weaver;
+  }
+
+  /** Takes all hooks out again; what a running method has of them stays until it returns. */
+  public void remove() throws WeavingException {
+    jdk.instrumentation().removeTransformer(this);
+    retransform();
+  }
+
+  private void start() throws WeavingException {
+    // Loaded by the first contended ConcurrentHashMap, maybe inside transform: too late there.
+    Jdk.classOrNull("java.util.concurrent.ThreadLocalRandom");
+    if (rewritesSyncCalls && Jdk.classOrNull(SyncCalls.SHIM.replace('/', '.')) == null) {
+      try {
+        jdk.define(SyncCalls.SHIM, SyncCalls.shim());
+      } catch (ReflectiveOperationException | LinkageError failure) {
+        throw new WeavingException("cannot define " + SyncCalls.SHIM + " " + where(), failure);
+      }
+    }
+    jdk.instrumentation().addTransformer(this, true);
+    retransform();
+  }
+
+  private void retransform() throws WeavingException {
+    Set<Class<?>> loaded = new LinkedHashSet<>();
+    boolean elsewhere = false;
+    for (String owner : rowsOf.keySet()) {
+      Class<?> type = Jdk.classOrNull(owner.replace('/', '.'));
+      if (type == null) {
+        elsewhere = true;
+      } else {
+        loaded.add(type);
+      }
+    }
+    if (elsewhere) {
+      for (Class<?> type : jdk.instrumentation().getAllLoadedClasses()) {
+        if (type.getClassLoader() == platform
+            && rowsOf.containsKey(type.getName().replace('.', '/'))) {
+          loaded.add(type);
+        }
+      }
+    }
+    try {
+      jdk.instrumentation().retransformClasses(loaded.toArray(new Class<?>[0]));
+    } catch (UnmodifiableClassException | LinkageError | UnsupportedOperationException failure) {
+      throw new WeavingException(
+          "cannot weave " + where() + "; is another agent or a debugger in the way?", failure);
+    }
+  }
+
+  private synchronized void check() throws WeavingException {
+    for (int i = 0; i < woven.length; i++) {
+      HookPoint row = table.get(i);
+      Throwable failure = failures.get(row.owner);
+      if (!woven[i] && (failure != null || row.need == HookPoint.Need.REQUIRED)) {
+        throw new WeavingException(
+            "no hook in "
+                + row
+                + " "
+                + where()
+                + (failure == null ? ": there is no such method" : ": " + failure)
+                + "; this needs a Holdfast that knows this JDK, or a JDK of 8 to 25",
+            failure);
+      }
+    }
+  }
+
+  private static String where() {
+    return "on Java "
+        + System.getProperty("java.version")
+        + " ("
+        + System.getProperty("java.vm.name")
+        + ", "
+        + System.getProperty("java.vendor")
+        + ")";
+  }
+
+  /** What is woven by now. */
+  public synchronized Report report() {
+    List<String> there = new ArrayList<>();
+    List<String> waiting = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    for (int i = 0; i < woven.length; i++) {
+      HookPoint row = table.get(i);
+      if (woven[i]) {
+        there.add(row.toString());
+      } else if (Jdk.classOrNull(row.owner.replace('/', '.')) == null) {
+        waiting.add(row.toString());
+      } else {
+        missing.add(row.toString());
+      }
+    }
+    if (rewritesSyncCalls) {
+      waiting.add("calls of java.io.FileDescriptor.sync()");
+    }
+    return new Report(there, waiting, missing);
+  }
+
+  @Override
+  public byte[] transform(
+      ClassLoader loader,
+      String className,
+      Class<?> classBeingRedefined,
+      ProtectionDomain protectionDomain,
+      byte[] classFile) {
+    if (className == null) {
+      return null;
+    }
+    if (loader != null && loader != platform) {
+      return rewritesSyncCalls && loader != own ? syncCalls(className, classFile) : null;
+    }
+    List<HookPoint> rows = rowsOf.get(className);
+    // While a class of java.base is retransformed, others are loaded under its name (11 to 25).
+    if (rows == null
+        || (classBeingRedefined != null
+            && !classBeingRedefined.getName().replace('.', '/').equals(className))) {
+      return null;
+    }
+    try {
+      ClassWeaver weaver = new ClassWeaver(rows, LOADED);
+      byte[] result = weaver.weave(classFile);
+      record(rows, weaver);
+      return result;
+    } catch (Throwable failure) {
+      record(className, failure);
+      return null;
+    }
+  }
+
+  private byte[] syncCalls(String className, byte[] classFile) {
+    try {
+      return SyncCalls.rewrittenOrNull(classFile);
+    } catch (Throwable failure) {
+      record(className, failure);
+      return null;
+    }
+  }
+
+  private synchronized void record(List<HookPoint> rows, ClassWeaver weaver) {
+    for (int i = 0; i < rows.size(); i++) {
+      if (weaver.isWoven(i)) {
+        woven[table.indexOf(rows.get(i))] = true;
+      }
+    }
+  }
+
+  private synchronized void record(String className, Throwable failure) {
+    failures.put(className, failure);
+  }
+}

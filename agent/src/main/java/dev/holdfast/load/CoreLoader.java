@@ -1,0 +1,101 @@
+package dev.holdfast.load;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.security.AllPermission;
+import java.security.CodeSource;
+import java.security.Permissions;
+import java.security.ProtectionDomain;
+import java.security.cert.Certificate;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * The agent's own class loader: reads {@code core/**}{@code /*.classdata} of the jar, which nothing
+ * else takes for classes. What the application has on its class path cannot get in, and what is in
+ * here cannot get out.
+ *
+ * <p>The JDK and the boot floor come from the parent; all else from the jar first. Without URLs and
+ * signature checks: both cost milliseconds at start.
+ */
+public final class CoreLoader extends ClassLoader {
+  static {
+    registerAsParallelCapable();
+  }
+
+  private static final String FOLDER = "core/";
+  private static final String SUFFIX = "data";
+
+  private final ZipFile jar;
+  private final ProtectionDomain domain;
+
+  /** {@code parentOrNull} null is the bootstrap loader. The jar stays open. */
+  public CoreLoader(File jar, ClassLoader parentOrNull) throws IOException {
+    super(parentOrNull);
+    this.jar = new ZipFile(jar);
+    Permissions all = new Permissions();
+    all.add(new AllPermission());
+    URL location = jar.toURI().toURL();
+    this.domain = new ProtectionDomain(new CodeSource(location, (Certificate[]) null), all);
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (isOfParent(name)) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      if (loaded == null) {
+        byte[] classFile = bytesOrNull(name.replace('.', '/') + ".class");
+        if (classFile == null) {
+          return super.loadClass(name, resolve);
+        }
+        loaded = defineClass(name, classFile, 0, classFile.length, domain);
+      }
+      if (resolve) {
+        resolveClass(loaded);
+      }
+      return loaded;
+    }
+  }
+
+  private static boolean isOfParent(String name) {
+    return name.startsWith("java.")
+        || name.startsWith("jdk.")
+        || name.startsWith("sun.")
+        || name.startsWith("dev.holdfast.boot.")
+        || name.startsWith("dev.holdfast.load.");
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    // loadClass has looked into the jar already.
+    throw new ClassNotFoundException(name);
+  }
+
+  /** Also for {@code .class} names, under which class files are asked for as resources. */
+  @Override
+  public InputStream getResourceAsStream(String name) {
+    byte[] bytes = bytesOrNull(name);
+    return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
+  }
+
+  private byte[] bytesOrNull(String name) {
+    ZipEntry entry = jar.getEntry(FOLDER + (name.endsWith(".class") ? name + SUFFIX : name));
+    if (entry == null) {
+      return null;
+    }
+    byte[] bytes = new byte[(int) entry.getSize()];
+    try (DataInputStream in = new DataInputStream(jar.getInputStream(entry))) {
+      in.readFully(bytes);
+      return bytes;
+    } catch (IOException damaged) {
+      throw new LinkageError("cannot read " + name + " in " + jar.getName(), damaged);
+    }
+  }
+}
