@@ -9,14 +9,22 @@ import java.io.IOException;
  * System.err} by a stream of its own, over a protected file even. Never throws.
  */
 public final class LastWords {
+  // Never closed, that would close descriptor 2 of the whole process; one, as the descriptor keeps
+  // every stream ever made on it.
+  private static final FileOutputStream ERROR = new FileOutputStream(FileDescriptor.err);
+
   private LastWords() {}
 
-  /** Writes {@code holdfast: line} and a line end in one write. */
-  @SuppressWarnings({"DefaultCharset", "resource", "PMD"})
+  /** Writes {@code holdfast: line}. */
   public static void say(String line) {
+    sayAsIs("holdfast: " + line);
+  }
+
+  /** Writes {@code text} and a line end in one write. */
+  @SuppressWarnings("DefaultCharset")
+  public static void sayAsIs(String text) {
     try {
-      // Not closed: closing it would close descriptor 2 of the whole process.
-      new FileOutputStream(FileDescriptor.err).write(("holdfast: " + line + "\n").getBytes());
+      ERROR.write((text + "\n").getBytes());
     } catch (IOException | RuntimeException | Error nobodyIsLeftToTell) {
       return;
     }
