@@ -216,6 +216,21 @@ public final class Hooks {
   }
 
   /**
+   * {@code FileChannelImpl.implCloseChannel}, before the body. An interrupted thread closes its
+   * channel in the midst of a write: that is no end of a save.
+   */
+  public static void closingChannel(Object channel, FileDescriptor descriptor) {
+    if (live == 0) {
+      return;
+    }
+    try {
+      runtime.closingChannel(channel, descriptor);
+    } catch (Throwable ours) {
+      failOpen(ours);
+    }
+  }
+
+  /**
    * Before {@code descriptor} is closed: the commit. Does not throw: the descriptor must be closed
    * in any case; {@link #closed} then throws what went wrong.
    */

@@ -51,6 +51,8 @@ public abstract class SaveRuntime {
 
   public void locking(FileDescriptor descriptor) throws IOException {}
 
+  public void closingChannel(Object channel, FileDescriptor descriptor) {}
+
   public void closing(FileDescriptor descriptor) {}
 
   public void closed(FileDescriptor descriptor) throws IOException {}

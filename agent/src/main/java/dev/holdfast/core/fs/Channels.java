@@ -6,15 +6,29 @@ import java.lang.reflect.Field;
 import java.nio.Buffer;
 import java.nio.channels.Channel;
 import java.nio.channels.FileChannel;
+import java.nio.channels.spi.AbstractInterruptibleChannel;
 
 /** What can be told of the JDK's file channels from outside. */
 public final class Channels {
   private final Field descriptor;
+  private final Field interrupted;
 
-  /** Throws where the JDK has no such field, or keeps it closed to us. */
+  /** Throws where the JDK has no such fields, or keeps them closed to us. */
   public Channels() throws ReflectiveOperationException {
     descriptor = Class.forName("sun.nio.ch.FileChannelImpl").getDeclaredField("fd");
     descriptor.setAccessible(true);
+    // The thread whose interruption closed the channel; null as long as nobody's did.
+    interrupted = AbstractInterruptibleChannel.class.getDeclaredField("interrupted");
+    interrupted.setAccessible(true);
+  }
+
+  /** Whether {@code channel} is being closed because a thread in it was interrupted. */
+  public boolean isInterrupted(Object channel) {
+    try {
+      return channel instanceof AbstractInterruptibleChannel && interrupted.get(channel) != null;
+    } catch (IllegalAccessException impossible) {
+      throw new IllegalStateException(impossible); // setAccessible has not thrown
+    }
   }
 
   /** The descriptor of a file channel of the JDK's; null of anything else. */

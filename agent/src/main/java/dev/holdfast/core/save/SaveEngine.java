@@ -255,6 +255,14 @@ public final class SaveEngine extends SaveRuntime {
   }
 
   @Override
+  public void closingChannel(Object channel, FileDescriptor descriptor) {
+    OpenFile file = openFiles.getOrNull(descriptor);
+    if (file != null && channels.isInterrupted(channel)) {
+      file.writeFailed(new IOException("its thread was interrupted, which closed the channel"));
+    }
+  }
+
+  @Override
   public void closing(FileDescriptor descriptor) {
     OpenFile file = openFiles.getOrNull(descriptor);
     if (file != null) {
