@@ -8,14 +8,8 @@ public final class AgentStart {
   private AgentStart() {}
 
   /** Before the application's main. Throws nothing. */
-  public static void premain(File jar, String argumentsOrNull, Instrumentation instrumentation) {
-    start(jar, argumentsOrNull, instrumentation);
-  }
+  public static void premain(File jar, String argumentsOrNull, Instrumentation instrumentation) {}
 
   /** Into a running application. Throws nothing. */
-  public static void attach(File jar, String argumentsOrNull, Instrumentation instrumentation) {
-    start(jar, argumentsOrNull, instrumentation);
-  }
-
-  private static void start(File jar, String argumentsOrNull, Instrumentation instrumentation) {}
+  public static void attach(File jar, String argumentsOrNull, Instrumentation instrumentation) {}
 }
