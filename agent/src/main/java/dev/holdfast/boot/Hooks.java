@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SyncFailedException;
 
 /**
  * The only class that woven JDK code calls. Until {@link #start}, and after {@link #stop}, every
@@ -194,6 +195,19 @@ public final class Hooks {
    */
   public static boolean forcing(FileDescriptor descriptor) throws IOException {
     return live != 0 && runtime.forcing(descriptor);
+  }
+
+  /** {@code FileDescriptor.sync}, as {@link #forcing}; it may throw only this exception. */
+  public static boolean syncing(FileDescriptor descriptor) throws SyncFailedException {
+    try {
+      return forcing(descriptor);
+    } catch (SyncFailedException failure) {
+      throw failure;
+    } catch (IOException failure) {
+      SyncFailedException same = new SyncFailedException(failure.getMessage());
+      same.initCause(failure);
+      throw same;
+    }
   }
 
   /**
