@@ -17,9 +17,17 @@ public final class Channels {
   public Channels() throws ReflectiveOperationException {
     descriptor = Class.forName("sun.nio.ch.FileChannelImpl").getDeclaredField("fd");
     descriptor.setAccessible(true);
-    // The thread whose interruption closed the channel; null as long as nobody's did.
-    interrupted = AbstractInterruptibleChannel.class.getDeclaredField("interrupted");
+    interrupted = interruptedField();
     interrupted.setAccessible(true);
+  }
+
+  /** The thread whose interruption closed the channel; null as long as nobody's did. */
+  private static Field interruptedField() throws NoSuchFieldException {
+    try {
+      return AbstractInterruptibleChannel.class.getDeclaredField("interrupted");
+    } catch (NoSuchFieldException renamed) {
+      return AbstractInterruptibleChannel.class.getDeclaredField("interruptedTarget"); // 25
+    }
   }
 
   /** Whether {@code channel} is being closed because a thread in it was interrupted. */

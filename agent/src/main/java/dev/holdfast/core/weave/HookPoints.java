@@ -236,6 +236,13 @@ final class HookPoints {
   }
 
   private void closing() {
+    row(
+        CHANNEL,
+        "implCloseChannel",
+        "()V",
+        Around.before(
+            new HookCall("closingChannel", "(" + OBJECT + FD + ")V", self(), field("fd", FD))),
+        "runs also in the thread that interrupts another, in the midst of a write of that one");
     HookCall closing = new HookCall("closing", "(" + FD + ")V", self());
     HookCall closed = new HookCall("closed", "(" + FD + ")V", self());
     add(
