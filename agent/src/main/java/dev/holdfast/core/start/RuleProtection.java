@@ -8,12 +8,11 @@ import dev.holdfast.core.config.Rule;
 import dev.holdfast.core.save.Policy;
 import dev.holdfast.core.save.Protection;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** The configuration's rules, as the save engine asks for them. */
 final class RuleProtection implements Protection {
   private final PathRules paths;
-  private final Map<Rule, Policy> policies = new IdentityHashMap<>();
+  private final IdentityHashMap<Rule, Policy> policies = new IdentityHashMap<>();
 
   RuleProtection(Configuration configuration) {
     paths = configuration.paths();
