@@ -178,7 +178,7 @@ final class SyncCalls {
   }
 
   private static int unsigned(byte[] bytes, int at) {
-    return ((bytes[at] & 0xff) << 8) | bytes[at + 1] & 0xff;
+    return ((bytes[at] & 0xff) << 8) | (bytes[at + 1] & 0xff);
   }
 
   private static byte[] ascii(String text) {
