@@ -5,7 +5,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
-import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -24,28 +23,15 @@ public final class BootFloor {
   private BootFloor() {}
 
   /**
-   * Defines them; does nothing where they are already. Where the JDK does not let it, the jar is
-   * appended to the bootstrap class path, which prints a warning and costs AppCDS; that is said.
+   * Defines them; does nothing where they are already. Not by {@code
+   * appendToBootstrapClassLoaderSearch}, even where this way is barred: the classes generated into
+   * java.base need it too.
    */
-  public static void lay(File jar, Instrumentation instrumentation) throws IOException {
-    if (isLaid()) {
-      return;
-    }
-    try {
+  public static void lay(File jar, Instrumentation instrumentation)
+      throws IOException, ReflectiveOperationException {
+    if (Jdk.classOrNull("dev.holdfast.boot.Hooks") == null) {
       define(jar, Jdk.open(instrumentation));
-    } catch (ReflectiveOperationException | RuntimeException | LinkageError refused) {
-      if (isLaid()) {
-        throw new IOException("cannot define all classes in the bootstrap loader", refused);
-      }
-      System.err.println(
-          "holdfast: appended to the bootstrap class path, as this JVM refuses the other way: "
-              + refused);
-      instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar, false));
     }
-  }
-
-  private static boolean isLaid() {
-    return Jdk.classOrNull("dev.holdfast.boot.Errno") != null;
   }
 
   private static void define(File jar, Jdk jdk) throws IOException, ReflectiveOperationException {

@@ -18,6 +18,10 @@ import java.util.Set;
  * without us.
  */
 public final class Jdk {
+  /** The end of messages that say what a JDK does not have. */
+  static final String REMEDY =
+      "; this needs a Holdfast that knows this JDK, or HotSpot of Java 8 to 25";
+
   /** Feature version: 8, 11, 17, ... */
   public final int version;
 
@@ -59,6 +63,17 @@ public final class Jdk {
             "jdk.internal.misc", Collections.singleton(moduleOf(Jdk.class))));
     Class<?> type = Class.forName("jdk.internal.misc.Unsafe");
     return new Jdk(instrumentation, version, type.getMethod("getUnsafe").invoke(null));
+  }
+
+  /** The running JVM, as messages name it. */
+  static String where() {
+    return "on Java "
+        + System.getProperty("java.version")
+        + " ("
+        + System.getProperty("java.vm.name")
+        + ", "
+        + System.getProperty("java.vendor")
+        + ")";
   }
 
   /** The feature version of the running JDK. */

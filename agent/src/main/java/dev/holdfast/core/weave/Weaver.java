@@ -96,7 +96,7 @@ public final class Weaver implements ClassFileTransformer {
       try {
         jdk.define(SyncCalls.SHIM, SyncCalls.shim());
       } catch (ReflectiveOperationException | LinkageError failure) {
-        throw new WeavingException("cannot define " + SyncCalls.SHIM + " " + where(), failure);
+        throw new WeavingException("cannot define " + SyncCalls.SHIM + " " + Jdk.where(), failure);
       }
     }
     jdk.instrumentation().addTransformer(this, true);
@@ -126,7 +126,7 @@ public final class Weaver implements ClassFileTransformer {
       jdk.instrumentation().retransformClasses(loaded.toArray(new Class<?>[0]));
     } catch (UnmodifiableClassException | LinkageError | UnsupportedOperationException failure) {
       throw new WeavingException(
-          "cannot weave " + where() + "; is another agent or a debugger in the way?", failure);
+          "cannot weave " + Jdk.where() + "; is another agent or a debugger in the way?", failure);
     }
   }
 
@@ -139,22 +139,12 @@ public final class Weaver implements ClassFileTransformer {
             "no hook in "
                 + row
                 + " "
-                + where()
+                + Jdk.where()
                 + (failure == null ? ": there is no such method" : ": " + failure)
-                + "; this needs a Holdfast that knows this JDK, or a JDK of 8 to 25",
+                + Jdk.REMEDY,
             failure);
       }
     }
-  }
-
-  private static String where() {
-    return "on Java "
-        + System.getProperty("java.version")
-        + " ("
-        + System.getProperty("java.vm.name")
-        + ", "
-        + System.getProperty("java.vendor")
-        + ")";
   }
 
   /** What is woven by now. */
