@@ -1,6 +1,7 @@
 package dev.holdfast.core.config;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Which files are targets, and how their saves are protected. Immutable. */
@@ -14,8 +15,8 @@ public final class Rule {
   Rule(String name, String where, List<Glob> globs, List<Glob> excludes, RuleValues values) {
     this.name = name;
     this.where = where;
-    this.globs = globs;
-    this.excludes = excludes;
+    this.globs = Collections.unmodifiableList(globs);
+    this.excludes = Collections.unmodifiableList(excludes);
     this.values = values;
   }
 
@@ -37,6 +38,26 @@ public final class Rule {
   /** What it leaves out of {@link #globs}. */
   public List<Glob> excludes() {
     return excludes;
+  }
+
+  /** The first glob that matches {@code head + path} up to {@code end}, null if none does. */
+  Glob globOrNull(String head, String path, int end) {
+    return firstOrNull(globs, head, path, end);
+  }
+
+  /** As {@link #globOrNull}, of {@link #excludes}. */
+  Glob excludeOrNull(String head, String path, int end) {
+    return firstOrNull(excludes, head, path, end);
+  }
+
+  private static Glob firstOrNull(List<Glob> globs, String head, String path, int end) {
+    for (int i = 0; i < globs.size(); i++) { // no iterator: this must not allocate
+      Glob glob = globs.get(i);
+      if (glob.matches(head, path, end)) {
+        return glob;
+      }
+    }
+    return null;
   }
 
   /** The folders that its targets are in or below, one for each of {@link #globs}. */
