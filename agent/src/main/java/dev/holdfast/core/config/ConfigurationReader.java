@@ -2,11 +2,14 @@ package dev.holdfast.core.config;
 
 /** Reads a configuration from where the user put it. */
 public final class ConfigurationReader {
+  private static final String PROPERTY = "holdfast.config";
+  private static final String VARIABLE = "HOLDFAST_CONFIG";
+
   private ConfigurationReader() {}
 
   /** Reads {@code file}: a path, relative ones start at {@link Environment#startFolder}. */
   public static Configuration read(String file, Environment env) throws ConfigurationException {
-    throw new ConfigurationException(file + env.startFolder());
+    return new FileConfiguration(file, env, "").read();
   }
 
   /**
@@ -16,6 +19,23 @@ public final class ConfigurationReader {
    */
   public static Configuration fromAgentArgument(String argumentOrNull, Environment env)
       throws ConfigurationException {
-    throw new ConfigurationException(argumentOrNull + env.startFolder());
+    if (argumentOrNull != null && !argumentOrNull.isEmpty()) {
+      return AgentArgument.read(argumentOrNull, env);
+    }
+    String property = env.propertyOrNull(PROPERTY);
+    if (property != null && !property.isEmpty()) {
+      return new FileConfiguration(property, env, "the system property " + PROPERTY).read();
+    }
+    String variable = env.variableOrNull(VARIABLE);
+    if (variable != null && !variable.isEmpty()) {
+      return new FileConfiguration(variable, env, "the environment variable " + VARIABLE).read();
+    }
+    throw new ConfigurationException(
+        AgentArgument.SOURCE
+            + ": no configuration given\n"
+            + "  say which files to protect:\n"
+            + "  -javaagent:holdfast.jar=config=FILE           a file in YAML\n"
+            + "  -javaagent:holdfast.jar=protect=GLOB[:GLOB...]  no file\n"
+            + "  -Dholdfast.config=FILE or the environment variable HOLDFAST_CONFIG");
   }
 }

@@ -9,10 +9,12 @@ public final class Root {
   public static final int UNBOUNDED = Integer.MAX_VALUE;
 
   private final String folder;
+  private final String folderWithSlash;
   private final int depth;
 
   Root(String folder, int depth) {
     this.folder = folder;
+    this.folderWithSlash = PathText.withSlash(folder);
     this.depth = depth;
   }
 
@@ -24,6 +26,26 @@ public final class Root {
   /** How many levels of folders below it may hold targets, {@link #NONE} to {@link #UNBOUNDED}. */
   public int depth() {
     return depth;
+  }
+
+  /**
+   * Whether the folder {@code head + path}, up to {@code end}, is this one or near enough below.
+   */
+  boolean holds(String head, String path, int end) {
+    if (end <= folder.length()) {
+      return end == folder.length() && PathText.startsWith(head, path, end, folder);
+    }
+    if (!PathText.startsWith(head, path, end, folderWithSlash)) {
+      return false;
+    }
+    int levels = 1;
+    for (int i = folderWithSlash.length(); i < end && levels <= depth; i++) {
+      char c = i < head.length() ? head.charAt(i) : path.charAt(i - head.length());
+      if (c == '/') {
+        levels++;
+      }
+    }
+    return levels <= depth;
   }
 
   @Override

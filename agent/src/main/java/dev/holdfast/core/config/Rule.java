@@ -1,6 +1,7 @@
 package dev.holdfast.core.config;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Which files are targets, and how their saves are protected. Immutable. */
@@ -9,14 +10,26 @@ public final class Rule {
   private final String where;
   private final List<Glob> globs;
   private final List<Glob> excludes;
-  private final RuleValues values;
+  private final Survive survive;
+  private final OnException onException;
+  private final OnExit onExit;
+  private final Append append;
+  private final InPlace inPlace;
+  private final Rename rename;
+  private final Fallback fallback;
 
   Rule(String name, String where, List<Glob> globs, List<Glob> excludes, RuleValues values) {
     this.name = name;
     this.where = where;
-    this.globs = globs;
-    this.excludes = excludes;
-    this.values = values;
+    this.globs = Collections.unmodifiableList(globs);
+    this.excludes = Collections.unmodifiableList(excludes);
+    this.survive = values.get(Key.SURVIVE, Survive.values());
+    this.onException = values.get(Key.ON_EXCEPTION, OnException.values());
+    this.onExit = values.get(Key.ON_EXIT, OnExit.values());
+    this.append = values.get(Key.APPEND, Append.values());
+    this.inPlace = values.get(Key.IN_PLACE, InPlace.values());
+    this.rename = values.get(Key.RENAME, Rename.values());
+    this.fallback = values.get(Key.FALLBACK, Fallback.values());
   }
 
   /** The name it was given, else "rule N", N from 1 in the order of the file. */
@@ -39,6 +52,26 @@ public final class Rule {
     return excludes;
   }
 
+  /** The first glob that matches {@code head + path} up to {@code end}, null if none does. */
+  Glob globOrNull(String head, String path, int end) {
+    return firstOrNull(globs, head, path, end);
+  }
+
+  /** As {@link #globOrNull}, of {@link #excludes}. */
+  Glob excludeOrNull(String head, String path, int end) {
+    return firstOrNull(excludes, head, path, end);
+  }
+
+  private static Glob firstOrNull(List<Glob> globs, String head, String path, int end) {
+    for (int i = 0; i < globs.size(); i++) { // no iterator: this must not allocate
+      Glob glob = globs.get(i);
+      if (glob.matches(head, path, end)) {
+        return glob;
+      }
+    }
+    return null;
+  }
+
   /** The folders that its targets are in or below, one for each of {@link #globs}. */
   public List<Root> roots() {
     List<Root> roots = new ArrayList<>(globs.size());
@@ -49,31 +82,31 @@ public final class Rule {
   }
 
   public Survive survive() {
-    return values.survive;
+    return survive;
   }
 
   public OnException onException() {
-    return values.onException;
+    return onException;
   }
 
   public OnExit onExit() {
-    return values.onExit;
+    return onExit;
   }
 
   public Append append() {
-    return values.append;
+    return append;
   }
 
   public InPlace inPlace() {
-    return values.inPlace;
+    return inPlace;
   }
 
   public Rename rename() {
-    return values.rename;
+    return rename;
   }
 
   public Fallback fallback() {
-    return values.fallback;
+    return fallback;
   }
 
   /** For messages: the name and where it stands. */
