@@ -45,23 +45,15 @@ public final class Cli {
    * @return the exit status
    */
   public static int main(File jar, String[] arguments, Instrumentation instrumentationOrNull) {
-    // Flushed at the end of each line: what was found so far is seen if the rest fails.
-    PrintWriter out = new PrintWriter(System.out, true);
-    PrintWriter err = new PrintWriter(System.err, true);
-    return run(jar, arguments, instrumentationOrNull, out, err);
+    return run(jar, arguments, LineWriter.over(System.out), LineWriter.over(System.err));
   }
 
-  static int run(
-      File jar,
-      String[] arguments,
-      Instrumentation instrumentationOrNull,
-      PrintWriter out,
-      PrintWriter err) {
+  static int run(File jar, String[] arguments, PrintWriter out, PrintWriter err) {
     if (arguments.length > 0 && LATER.contains(arguments[0])) {
       err.println("holdfast: command '" + arguments[0] + "' is not yet supported by this version");
       return ExitStatus.WRONG_USAGE;
     }
-    CommandLine line = commandLine(jar, instrumentationOrNull).setOut(out).setErr(err);
+    CommandLine line = commandLine(jar).setOut(out).setErr(err);
     int status = line.execute(arguments);
     if (out.checkError()) {
       err.println("holdfast: standard output can't be written");
@@ -70,10 +62,12 @@ public final class Cli {
     return status;
   }
 
-  private static CommandLine commandLine(File jar, Instrumentation instrumentationOrNull) {
+  private static CommandLine commandLine(File jar) {
     CommandLine line = new CommandLine(new Holdfast());
     line.addSubcommand(new CheckCommand());
+    line.addSubcommand(new VerifyCommand(jar));
     line.addSubcommand(new DoctorCommand());
+    line.addSubcommand(new SelfTestCommand());
     line.getCommandSpec().versionProvider(() -> new String[] {Version.line(jar)});
     line.getSubcommands().values().forEach(Cli::addHelp);
     line.setColorScheme(new ColorScheme.Builder(Terminal.ansi()).build());

@@ -9,6 +9,7 @@ final class Terminal {
   private Terminal() {}
 
   /** Colours as picocli finds the terminal able to (NO_COLOR and such), none without a terminal. */
+  @SuppressWarnings("SystemConsoleNull") // isTerminal is asked, too
   static Ansi ansi() {
     Console console = System.console();
     return console != null && isTerminal(console) ? Ansi.AUTO : Ansi.OFF;
@@ -21,7 +22,7 @@ final class Terminal {
     } catch (NoSuchMethodException before22) {
       return true;
     } catch (IllegalAccessException | InvocationTargetException e) {
-      throw new AssertionError(e);
+      throw new LinkageError("Console.isTerminal", e);
     }
   }
 }
