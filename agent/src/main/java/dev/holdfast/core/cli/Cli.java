@@ -1,0 +1,109 @@
+package dev.holdfast.core.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.instrument.Instrumentation;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.ColorScheme;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line: {@code java -jar holdfast.jar ...}. */
+public final class Cli {
+  private static final String NAME = "java -jar holdfast.jar";
+
+  /** Commands of the contract whose features this version doesn't have. */
+  private static final List<String> LATER =
+      Arrays.asList("list", "attach", "status", "reload", "detach", "recover");
+
+  private Cli() {}
+
+  @Command(
+      name = NAME,
+      mixinStandardHelpOptions = true,
+      synopsisSubcommandLabel = "COMMAND",
+      description = "Makes the file saves of unmodified Java applications atomic and durable.",
+      footer = {
+        "",
+        "Exit status: 0 done, 1 failed, 2 wrong usage, 78 wrong configuration.",
+        "To protect an application: java -javaagent:holdfast.jar=config=FILE ..."
+      })
+  private static final class Holdfast {}
+
+  /**
+   * Runs one command, on the standard streams.
+   *
+   * @param jar the one that this class came in
+   * @param instrumentationOrNull of the agent, where this JVM was started with it
+   * @return the exit status
+   */
+  public static int main(File jar, String[] arguments, Instrumentation instrumentationOrNull) {
+    return run(jar, arguments, LineWriter.over(System.out), LineWriter.over(System.err));
+  }
+
+  static int run(File jar, String[] arguments, PrintWriter out, PrintWriter err) {
+    if (arguments.length > 0 && LATER.contains(arguments[0])) {
+      err.println("holdfast: command '" + arguments[0] + "' is not yet supported by this version");
+      return ExitStatus.WRONG_USAGE;
+    }
+    CommandLine line = commandLine(jar).setOut(out).setErr(err);
+    int status = line.execute(arguments);
+    if (out.checkError()) {
+      err.println("holdfast: standard output can't be written");
+      return status == ExitStatus.DONE ? ExitStatus.FAILED : status;
+    }
+    return status;
+  }
+
+  private static CommandLine commandLine(File jar) {
+    CommandLine line = new CommandLine(new Holdfast());
+    line.addSubcommand(new CheckCommand());
+    line.addSubcommand(new VerifyCommand(jar));
+    line.addSubcommand(new DoctorCommand());
+    line.addSubcommand(new SelfTestCommand());
+    line.getCommandSpec().versionProvider(() -> new String[] {Version.line(jar)});
+    line.getSubcommands().values().forEach(Cli::addHelp);
+    line.setColorScheme(new ColorScheme.Builder(Terminal.ansi()).build());
+    line.setParameterExceptionHandler(Cli::wrongUsage);
+    line.setExecutionExceptionHandler(Cli::failed);
+    return line;
+  }
+
+  private static void addHelp(CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
+    spec.addOption(
+        CommandLine.Model.OptionSpec.builder("-h", "--help")
+            .usageHelp(true)
+            .description("Show this help message and exit.")
+            .build());
+  }
+
+  private static int wrongUsage(ParameterException e, String[] arguments) {
+    CommandLine line = e.getCommandLine();
+    PrintWriter err = line.getErr();
+    if (arguments.length == 0) {
+      line.usage(err, Ansi.OFF);
+      return ExitStatus.WRONG_USAGE;
+    }
+    err.println("holdfast: " + e.getMessage());
+    UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
+    return ExitStatus.WRONG_USAGE;
+  }
+
+  private static int failed(Exception e, CommandLine line, ParseResult parsed) {
+    PrintWriter err = line.getErr();
+    err.println("holdfast: " + line.getCommandName() + ": " + e);
+    if (!(e instanceof IOException)) {
+      e.printStackTrace(err); // a mistake of ours
+    }
+    return ExitStatus.FAILED;
+  }
+}

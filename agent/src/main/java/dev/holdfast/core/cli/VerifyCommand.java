@@ -1,0 +1,115 @@
+package dev.holdfast.core.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code verify}: starts a JVM with the agent, as users do, and lets it test itself. */
+@Command(
+    name = "verify",
+    description = "Self-test of every hook on this JVM.",
+    footer = {
+      "",
+      "Starts a second JVM of the same installation with the agent and saves one file",
+      "through every API, in a temporary folder. Exit status 0: all are protected,",
+      "1: not all are."
+    })
+final class VerifyCommand implements Callable<Integer> {
+  /** Far more than it takes; a hook that hangs must not hang this command. */
+  private static final long SECONDS_MAX = 120;
+
+  private final File jar;
+  @Spec private CommandSpec spec;
+
+  VerifyCommand(File jar) {
+    this.jar = jar;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (!jar.isFile()) {
+      spec.commandLine()
+          .getErr()
+          .println("holdfast: verify needs the jar, " + jar + " is none; remedy: java -jar");
+      return ExitStatus.FAILED;
+    }
+    Path temporary = Files.createTempDirectory("holdfast-verify").toRealPath();
+    try {
+      return verify(temporary, out);
+    } finally {
+      removeAll(temporary);
+    }
+  }
+
+  private int verify(Path temporary, PrintWriter out) throws IOException, InterruptedException {
+    Path saves = Files.createDirectory(temporary.resolve("saves"));
+    Path configuration = temporary.resolve("holdfast.yaml");
+    Files.write(
+        configuration,
+        "holdfast: 1\nrules:\n  - name: self-test\n    paths: ['saves/**']\n".getBytes(UTF_8));
+    out.println(
+        "Java " + System.getProperty("java.version") + " in " + System.getProperty("java.home"));
+    out.flush();
+    Process child = new ProcessBuilder(command(jar, configuration, saves)).inheritIO().start();
+    boolean ended = child.waitFor(SECONDS_MAX, TimeUnit.SECONDS);
+    if (!ended) {
+      child.destroyForcibly().waitFor();
+    }
+    return report(ended, child.exitValue(), out);
+  }
+
+  /** The child's command line. */
+  static List<String> command(File jar, Path configuration, Path saves) {
+    return Arrays.asList(
+        System.getProperty("java.home") + "/bin/java",
+        "-javaagent:" + jar + "=config=" + configuration,
+        "-cp",
+        jar.getPath(),
+        "dev.holdfast.HoldfastAgent",
+        SelfTestCommand.NAME,
+        saves.toString());
+  }
+
+  private static int report(boolean ended, int status, PrintWriter out) {
+    out.println();
+    if (!ended) {
+      out.println("The self-test did not end in " + SECONDS_MAX + " s.");
+    } else if (status == ExitStatus.DONE) {
+      out.println("Every API is protected on this JVM.");
+      return ExitStatus.DONE;
+    } else if (status == ExitStatus.FAILED) {
+      out.println("Not every API is protected on this JVM: see the lines with FAIL.");
+    } else {
+      out.println("The JVM with the agent ended with status " + status + ": see the lines above.");
+    }
+    out.println(
+        "Remedy: use Java 8, 11, 17, 21 or 25 (OpenJDK) on Linux, without agents that weave the"
+            + " same classes; else report this output.");
+    return ExitStatus.FAILED;
+  }
+
+  private static void removeAll(Path folder) throws IOException {
+    List<Path> deepestFirst;
+    try (Stream<Path> all = Files.walk(folder)) {
+      deepestFirst = all.sorted(Comparator.reverseOrder()).collect(Collectors.toList());
+    }
+    for (Path path : deepestFirst) {
+      Files.delete(path);
+    }
+  }
+}
