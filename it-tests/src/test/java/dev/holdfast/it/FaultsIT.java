@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,27 +27,28 @@ class FaultsIT {
 
   /** Which call of the save fails. */
   enum Step {
-    CREATE("openat", FaultsIT::createsShadow),
-    WRITE("write", call -> isShadow(call.argument(0))),
-    FORCE("fsync", call -> isShadow(call.argument(0))),
-    RENAME("renameat", call -> isShadow(call.argument(1))),
-    FORCE_FOLDER("fsync", call -> !isShadow(call.argument(0)));
+    CREATE,
+    WRITE,
+    FORCE,
+    RENAME,
+    FORCE_FOLDER;
 
-    private final String call;
-    private final Predicate<SystemCall> predicate;
-
-    Step(String call, Predicate<SystemCall> predicate) {
-      this.call = call;
-      this.predicate = predicate;
+    boolean is(SystemCall call) {
+      return switch (this) {
+        case CREATE ->
+            call.name().equals("openat")
+                && isShadow(call.argument(1))
+                && call.argument(2).contains("O_CREAT");
+        case WRITE -> call.name().equals("write") && isShadow(call.argument(0));
+        case FORCE -> call.name().equals("fsync") && isShadow(call.argument(0));
+        case RENAME -> call.name().startsWith("rename") && isShadow(call.arguments().toString());
+        case FORCE_FOLDER -> call.name().equals("fsync") && !isShadow(call.argument(0));
+      };
     }
   }
 
   private static boolean isShadow(String argument) {
     return argument.contains(".holdfast-");
-  }
-
-  private static boolean createsShadow(SystemCall call) {
-    return isShadow(call.argument(1)) && call.argument(2).contains("O_CREAT");
   }
 
   static Stream<Arguments> faults() {
@@ -214,9 +214,8 @@ class FaultsIT {
     }
 
     private static boolean isAt(SystemCall call, Step step, Path target) {
-      return call.name().startsWith(step.call)
-          && String.join(" ", call.arguments()).contains(target.getParent().toString())
-          && step.predicate.test(call);
+      return String.join(" ", call.arguments()).contains(target.getParent().toString())
+          && step.is(call);
     }
 
     /** The thread that says ACK 0. */
