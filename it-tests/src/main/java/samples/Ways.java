@@ -82,4 +82,12 @@ public final class Ways {
   static void say(String line) throws IOException {
     STDOUT.write((line + "\n").getBytes(StandardCharsets.UTF_8));
   }
+
+  /** Returns when a line, or the end, has come on standard input. */
+  static void awaitLine() throws IOException {
+    int next = System.in.read();
+    while (next >= 0 && next != '\n') {
+      next = System.in.read();
+    }
+  }
 }

@@ -18,7 +18,7 @@ final class ChildJvm {
   private static final long PATIENCE_SECONDS = 120;
 
   /** Where the programs are: what this module's main sources compile to. */
-  private static final Path SAMPLES = Path.of("target", "classes").toAbsolutePath();
+  static final Path SAMPLES = Path.of("target", "classes").toAbsolutePath();
 
   private final Jdk jdk;
   private final List<String> prefix = new ArrayList<>();

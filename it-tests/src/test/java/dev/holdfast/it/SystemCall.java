@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * One system call as strace saw it.
  *
+ * @param thread the kernel's number of the thread
  * @param start place in the trace where it was entered; no two calls share a place
  * @param end place where it returned, after {@code start}
  * @param arguments as printed, descriptors with their path: {@code 4</tmp/a>}
@@ -14,7 +15,13 @@ import java.util.List;
  *     (...)}
  */
 record SystemCall(
-    int start, int end, String name, List<String> arguments, long result, String resultText) {
+    int thread,
+    int start,
+    int end,
+    String name,
+    List<String> arguments,
+    long result,
+    String resultText) {
 
   boolean succeeded() {
     return result >= 0;

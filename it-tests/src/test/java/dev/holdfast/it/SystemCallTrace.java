@@ -45,20 +45,11 @@ final class SystemCallTrace {
   }
 
   /**
-   * As {@link #recordTo}, and {@code faults} happen: {@code fsync:error=EIO:when=1}. Counted from
-   * the first call of that name by the same thread that names one of {@code paths}.
+   * As {@link #recordTo}, and {@code fault} happens: {@code fsync:error=EIO:when=1}, counted from
+   * the first call of that name by the same thread.
    */
-  static List<String> recordTo(Path file, List<String> faults, List<Path> paths) {
-    List<String> more = new ArrayList<>();
-    for (String fault : faults) {
-      more.add("-e");
-      more.add("inject=" + fault);
-    }
-    for (Path path : paths) {
-      more.add("-P");
-      more.add(path.toString());
-    }
-    return record(file, more);
+  static List<String> recordTo(Path file, String fault) {
+    return record(file, List.of("--seccomp-bpf", "-e", "inject=" + fault));
   }
 
   private static List<String> record(Path file, List<String> more) {
@@ -73,6 +64,15 @@ final class SystemCallTrace {
   static void requireStrace() {
     Jvms.requireOrSkip(
         Files.isExecutable(Path.of("/usr/bin/strace")), "there is no /usr/bin/strace");
+  }
+
+  /** Which call of its name by its thread {@code call} is, from 1: strace's {@code when=}. */
+  int ordinalOf(SystemCall call) {
+    return (int)
+        calls.stream()
+            .filter(c -> c.thread() == call.thread() && c.name().equals(call.name()))
+            .filter(c -> c.start() <= call.start())
+            .count();
   }
 
   static SystemCallTrace read(Path file) {
@@ -107,18 +107,19 @@ final class SystemCallTrace {
     if (resumed.matches()) {
       Begun begun = unfinished.remove(thread);
       if (begun != null) {
-        add(begun.place, place, begun.name, begun.text + resumed.group(2), calls);
+        add(thread, begun.place, place, begun.name, begun.text + resumed.group(2), calls);
       }
     } else if (started.matches() && text.endsWith(UNFINISHED)) {
       String begun = started.group(2);
       String without = begun.substring(0, begun.length() - UNFINISHED.length());
       unfinished.put(thread, new Begun(place, started.group(1), without));
     } else if (started.matches()) {
-      add(place, place, started.group(1), started.group(2), calls);
+      add(thread, place, place, started.group(1), started.group(2), calls);
     }
   }
 
-  private static void add(int start, int end, String name, String text, List<SystemCall> calls) {
+  private static void add(
+      String thread, int start, int end, String name, String text, List<SystemCall> calls) {
     Matcher returned = RETURNED.matcher(text);
     if (!returned.matches()) {
       throw new IllegalArgumentException("not a call as strace prints it: " + name + "(" + text);
@@ -127,6 +128,7 @@ final class SystemCallTrace {
     long result = value.equals("?") ? -1 : Long.decode(value);
     calls.add(
         new SystemCall(
+            Integer.parseInt(thread),
             start,
             end,
             name,
