@@ -8,11 +8,24 @@ package dev.holdfast.core.config;
 public final class ConfigurationException extends Exception {
   private static final long serialVersionUID = 1;
 
+  private final StartFailure onStartFailure;
+
   ConfigurationException(String message) {
+    this(message, StartFailure.HALT);
+  }
+
+  ConfigurationException(String message, StartFailure onStartFailure) {
     super(message);
+    this.onStartFailure = onStartFailure;
   }
 
   ConfigurationException(String message, Throwable cause) {
     super(message, cause);
+    onStartFailure = StartFailure.HALT;
+  }
+
+  /** What the configuration says of a failing start, as far as it could be read; else to halt. */
+  public StartFailure onStartFailure() {
+    return onStartFailure;
   }
 }

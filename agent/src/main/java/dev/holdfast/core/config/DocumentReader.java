@@ -38,7 +38,7 @@ final class DocumentReader {
     StartFailure onStartFailure = word(Key.ON_START_FAILURE, nodes, StartFailure.values());
     Configuration.Verbosity verbosity = word(Key.QUIET, nodes, Configuration.Verbosity.values());
     List<Rule> list = rules(root, nodes);
-    problems.throwIfAny();
+    problems.throwIfAny(onStartFailure);
     return new Configuration(
         source.name,
         mode,

@@ -49,6 +49,11 @@ final class Problems {
 
   /** Throws what was added, in the order of the text; returns if that is nothing. */
   void throwIfAny() throws ConfigurationException {
+    throwIfAny(StartFailure.HALT);
+  }
+
+  /** The same; {@code onStartFailure} is what the configuration says of a failing start. */
+  void throwIfAny(StartFailure onStartFailure) throws ConfigurationException {
     if (messages.isEmpty()) {
       return;
     }
@@ -59,6 +64,6 @@ final class Problems {
     if (untold > 0) {
       all.append("\n\nand ").append(untold).append(" more");
     }
-    throw new ConfigurationException(all.toString());
+    throw new ConfigurationException(all.toString(), onStartFailure);
   }
 }

@@ -143,6 +143,11 @@ public final class UnixFs implements Fs {
     throw new IOException("Too many levels of symbolic links: " + place);
   }
 
+  /** What the symbolic link at {@code path} says. */
+  public String link(String path) throws IOException {
+    return new String(calls.readlink(system.getPath(path)), nativeCharset());
+  }
+
   private static java.nio.charset.Charset nativeCharset() {
     String name = System.getProperty("sun.jnu.encoding");
     return name == null ? StandardCharsets.UTF_8 : java.nio.charset.Charset.forName(name);

@@ -1,6 +1,5 @@
 package dev.holdfast.core.save;
 
-import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,11 +23,17 @@ public final class Owner {
     this.started = started;
   }
 
-  /** This process. Throws {@code IOException} where /proc doesn't tell. */
-  public static Owner ofThisProcess() throws IOException {
+  /**
+   * This process; {@code namespace} is what the link /proc/self/ns/pid says. Throws {@code
+   * IOException} where /proc doesn't tell.
+   */
+  public static Owner ofThisProcess(String namespace) throws IOException {
     String stat = read("/proc/self/stat");
     return new Owner(
-        bootNow(), namespaceNow(), hex(stat.substring(0, stat.indexOf(' ')), 8), startIn(stat));
+        bootNow(),
+        namespaceIn(namespace),
+        hex(stat.substring(0, stat.indexOf(' ')), 8),
+        startIn(stat));
   }
 
   private static String bootNow() throws IOException {
@@ -36,10 +41,13 @@ public final class Owner {
   }
 
   /** From "pid:[4026531836]". */
-  private static String namespaceNow() throws IOException {
-    String link = new File("/proc/self/ns/pid").getCanonicalFile().getName();
-    int open = link.indexOf('[');
-    return open < 0 ? hex("0", 8) : hex(link.substring(open + 1, link.indexOf(']')), 8);
+  private static String namespaceIn(String link) throws IOException {
+    int begin = link.indexOf('[');
+    int end = link.indexOf(']');
+    if (begin < 0 || end < begin) {
+      throw new IOException("/proc/self/ns/pid says '" + link + "', which is no namespace");
+    }
+    return hex(link.substring(begin + 1, end), 8);
   }
 
   /** Clock ticks between boot and the start of the process. The name before may hold spaces. */

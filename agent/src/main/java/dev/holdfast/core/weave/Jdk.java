@@ -60,7 +60,8 @@ public final class Jdk {
         instrumentation,
         Collections.<Object>emptySet(),
         Collections.<String, Set<Object>>singletonMap(
-            "jdk.internal.misc", Collections.singleton(moduleOf(Jdk.class))));
+            "jdk.internal.misc", Collections.singleton(moduleOf(Jdk.class))),
+        opens());
     Class<?> type = Class.forName("jdk.internal.misc.Unsafe");
     return new Jdk(instrumentation, version, type.getMethod("getUnsafe").invoke(null));
   }
@@ -103,8 +104,18 @@ public final class Jdk {
       extend(
           instrumentation,
           Collections.singleton(moduleOf(type)),
+          Collections.<String, Set<Object>>emptyMap(),
           Collections.<String, Set<Object>>emptyMap());
     }
+  }
+
+  /** For {@code core.fs.Channels}, which reads two private fields of channels. */
+  private static Map<String, Set<Object>> opens() throws ReflectiveOperationException {
+    Set<Object> us = Collections.singleton(moduleOf(Jdk.class));
+    Map<String, Set<Object>> opens = new HashMap<>();
+    opens.put("sun.nio.ch", us);
+    opens.put("java.nio.channels.spi", us);
+    return opens;
   }
 
   /** Null where the bootstrap loader has none of that name; loads but does not initialise it. */
@@ -129,7 +140,10 @@ public final class Jdk {
 
   /** {@code Instrumentation.redefineModule} of java.base. Modules are Objects: 8 has none. */
   private static void extend(
-      Instrumentation instrumentation, Set<Object> reads, Map<String, Set<Object>> exports)
+      Instrumentation instrumentation,
+      Set<Object> reads,
+      Map<String, Set<Object>> exports,
+      Map<String, Set<Object>> opens)
       throws ReflectiveOperationException {
     Class<?> module = Class.forName("java.lang.Module");
     Method redefine =
@@ -140,7 +154,7 @@ public final class Jdk {
         moduleOf(Object.class),
         new HashSet<>(reads),
         new HashMap<>(exports),
-        Collections.<String, Set<Object>>emptyMap(),
+        new HashMap<>(opens),
         Collections.<Class<?>>emptySet(),
         Collections.<Class<?>, List<Class<?>>>emptyMap());
   }
