@@ -57,7 +57,7 @@ final class CheckCommand implements Callable<Integer> {
     summarise(configuration, out);
     for (String path : explain) {
       out.println();
-      explain(configuration.paths().explain(path), out);
+      explain(configuration.paths().explain(path), configuration.mode(), out);
     }
     return ExitStatus.DONE;
   }
@@ -104,13 +104,15 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private static void explain(Explanation explanation, PrintWriter out) {
+  private static void explain(Explanation explanation, Mode mode, PrintWriter out) {
     Rule rule = explanation.ruleOrNull();
-    out.println(
-        explanation.path()
-            + (rule == null
-                ? ": not protected"
-                : ": protected by " + rule + ", glob " + explanation.globOrNull()));
+    out.print(explanation.path() + ": ");
+    if (rule == null) {
+      out.println("not protected");
+    } else {
+      String verdict = mode == Mode.PROTECT ? "protected by " : "not protected (mode), else by ";
+      out.println(verdict + rule + ", glob " + explanation.globOrNull());
+    }
     explanation.reasons().forEach(reason -> out.println("  " + reason));
   }
 }

@@ -49,11 +49,15 @@ final class DoctorCommand implements Callable<Integer> {
       out.println("The promise can't be kept in " + folder + ".");
       return ExitStatus.FAILED;
     }
-    out.println(
-        "The promise can be kept in "
-            + folder
-            + (warnings == 0 ? "." : ", but mind the " + plural(warnings, "warning") + "."));
+    out.println("The promise can be kept in " + folder + mind(warnings) + ".");
     return ExitStatus.DONE;
+  }
+
+  private static String mind(int warnings) {
+    if (warnings == 0) {
+      return "";
+    }
+    return warnings == 1 ? ", but mind the warning" : ", but mind the " + warnings + " warnings";
   }
 
   /** At least one finding; the first says whether there is a folder at all. */
@@ -92,9 +96,5 @@ final class DoctorCommand implements Callable<Integer> {
             ? "green"
             : finding.word() == Finding.Word.WARN ? "yellow" : "red";
     return ansi.string("@|bold," + style + " " + word + "|@") + line.substring(word.length());
-  }
-
-  private static String plural(int count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
   }
 }

@@ -78,7 +78,9 @@ final class FileSystemDiagnosis {
     String what = mount.type() + " (" + mount.source() + " at " + point(mount) + "), ";
     String type = mount.type();
     if (TESTED.contains(type)) {
-      return Finding.ok(SUBJECT, what + "tested with power cuts");
+      return Finding.ok(
+          SUBJECT,
+          what + "tested with power cuts" + (type.equals("ext4") ? " (with its journal)" : ""));
     }
     if (NETWORK.contains(type)) {
       return Finding.warn(

@@ -118,7 +118,7 @@ class CliTest {
   @Test
   void outputThatCannotBeWrittenIsAFailure() throws IOException {
     StringWriter err = new StringWriter();
-    try (PrintWriter out = new PrintWriter(new File("/dev/full"))) {
+    try (PrintWriter out = new PrintWriter("/dev/full", "UTF-8")) {
       int status = Cli.run(new File("none"), new String[] {"--help"}, out, new PrintWriter(err));
 
       assertThat(status).isEqualTo(1);
