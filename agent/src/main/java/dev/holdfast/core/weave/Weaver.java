@@ -147,6 +147,11 @@ public final class Weaver implements ClassFileTransformer {
     }
   }
 
+  /** The rows of this JDK. */
+  List<HookPoint> table() {
+    return table;
+  }
+
   /** What is woven by now. */
   public synchronized Report report() {
     List<String> there = new ArrayList<>();
