@@ -8,11 +8,24 @@ package dev.holdfast.core.config;
 public final class ConfigurationException extends Exception {
   private static final long serialVersionUID = 1;
 
+  private final StartFailure onStartFailure;
+
   ConfigurationException(String message) {
+    this(message, StartFailure.HALT);
+  }
+
+  ConfigurationException(String message, StartFailure onStartFailure) {
     super(message);
+    this.onStartFailure = onStartFailure;
   }
 
   ConfigurationException(String message, Throwable cause) {
     super(message, cause);
+    this.onStartFailure = StartFailure.HALT;
+  }
+
+  /** What the configuration says of a failed start as far as it could be read, else HALT. */
+  public StartFailure onStartFailure() {
+    return onStartFailure;
   }
 }
