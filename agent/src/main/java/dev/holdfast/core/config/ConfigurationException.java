@@ -21,10 +21,10 @@ public final class ConfigurationException extends Exception {
 
   ConfigurationException(String message, Throwable cause) {
     super(message, cause);
-    onStartFailure = StartFailure.HALT;
+    this.onStartFailure = StartFailure.HALT;
   }
 
-  /** What the configuration says of a failing start, as far as it could be read; else to halt. */
+  /** What the configuration says of a failed start as far as it could be read, else HALT. */
   public StartFailure onStartFailure() {
     return onStartFailure;
   }

@@ -36,6 +36,7 @@ final class DocumentReader {
     Map<Key, YamlNode> nodes = maps.values(root, Key.Place.FILE, "the configuration");
     Mode mode = word(Key.MODE, nodes, Mode.values());
     StartFailure onStartFailure = word(Key.ON_START_FAILURE, nodes, StartFailure.values());
+    problems.onStartFailure(onStartFailure);
     Configuration.Verbosity verbosity = word(Key.QUIET, nodes, Configuration.Verbosity.values());
     List<Rule> list = rules(root, nodes);
     problems.throwIfAny(onStartFailure);

@@ -22,8 +22,8 @@ final class GlobMachine {
   /** The states that follow once token s has consumed a character. */
   private final long[] after;
 
-  /** Two sets for globs of more than 63 tokens; null while somebody uses it. */
-  private final AtomicReference<long[]> spare = new AtomicReference<>();
+  /** For globs of more than 63 tokens: two sets, null while somebody uses them. */
+  private final AtomicReference<long[]> spareOrNull;
 
   GlobMachine(List<GlobToken> tokens) {
     this.tokens = tokens.toArray(new GlobToken[0]);
@@ -31,6 +31,7 @@ final class GlobMachine {
     this.words = (accept >> 6) + 1;
     this.before = new long[(accept + 1) * words];
     this.after = new long[accept * words];
+    this.spareOrNull = words > 1 ? new AtomicReference<>() : null;
     connect(accept);
   }
 
@@ -106,7 +107,7 @@ final class GlobMachine {
   }
 
   private boolean matchesLong(String head, String path, int from, int end) {
-    long[] sets = spare.getAndSet(null);
+    long[] sets = spareOrNull.getAndSet(null);
     if (sets == null) {
       sets = new long[2 * words];
     }
@@ -117,13 +118,13 @@ final class GlobMachine {
       i += Character.charCount(c);
       int next = words - current;
       if (!stepLong(sets, current, next, c)) {
-        spare.set(sets);
+        spareOrNull.set(sets);
         return false;
       }
       current = next;
     }
     boolean accepted = (sets[current + words - 1] >>> tokens.length) != 0;
-    spare.set(sets);
+    spareOrNull.set(sets);
     return accepted;
   }
 

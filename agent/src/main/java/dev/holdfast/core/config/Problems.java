@@ -11,6 +11,7 @@ final class Problems {
   private final List<String> messages = new ArrayList<>();
   private final List<Integer> indices = new ArrayList<>();
   private int untold;
+  private StartFailure onStartFailure = StartFailure.HALT;
 
   Problems(SourceText source) {
     this.source = source;
@@ -18,6 +19,11 @@ final class Problems {
 
   SourceText source() {
     return source;
+  }
+
+  /** What the configuration wants if it cannot be used. */
+  void onStartFailure(StartFailure wanted) {
+    onStartFailure = wanted;
   }
 
   /**
@@ -41,10 +47,6 @@ final class Problems {
     }
     messages.add(place, message.toString());
     indices.add(place, index);
-  }
-
-  boolean isEmpty() {
-    return messages.isEmpty();
   }
 
   /** Throws what was added, in the order of the text; returns if that is nothing. */
