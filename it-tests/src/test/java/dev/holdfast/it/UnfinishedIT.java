@@ -151,7 +151,7 @@ class UnfinishedIT {
   @MethodSource("meddlingAndJdks")
   void theSameHoldsForATargetThatIsNew(String mode, Jdk jdk) throws Exception {
     Files.delete(target);
-    ChildJvm.Result stock = ChildJvm.on(jdk).run(LeavesOpen.class, arguments(mode));
+    ChildJvm.on(jdk).run(LeavesOpen.class, arguments(mode));
     List<String> stockFiles = contents();
     OtherUser.command("find", folder.toString(), "-type", "f", "-delete");
 
