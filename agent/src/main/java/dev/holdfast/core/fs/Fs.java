@@ -57,6 +57,9 @@ public interface Fs {
   /** lstat(2) by path; null: there is none. */
   Stat statOrNull(Place place) throws IOException;
 
+  /** stat(2) of the folder that {@code place} is in; null: there is none. */
+  Stat folderOrNull(Place place) throws IOException;
+
   Stat stat(int file) throws IOException;
 
   void setOwner(int file, int owner, int group) throws IOException;

@@ -27,6 +27,16 @@ public final class Name {
   }
 
   @Override
+  public boolean equals(Object other) {
+    return other instanceof Name && path.equals(((Name) other).path);
+  }
+
+  @Override
+  public int hashCode() {
+    return path.hashCode();
+  }
+
+  @Override
   public String toString() {
     return path.toString();
   }

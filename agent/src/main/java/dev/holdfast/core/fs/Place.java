@@ -38,11 +38,6 @@ public final class Place {
     return path.getParent().equals(other.path.getParent());
   }
 
-  /** Whether both are one path, "." and ".." taken as text. */
-  public boolean isSamePath(Place other) {
-    return path.normalize().equals(other.path.normalize());
-  }
-
   /** The path as text; lossy where the bytes are no text. */
   @Override
   public String toString() {

@@ -197,6 +197,15 @@ public final class UnixFs implements Fs {
     }
   }
 
+  @Override
+  public Stat folderOrNull(Place place) throws IOException {
+    try {
+      return new Stat(calls.stat(place.folderPath()));
+    } catch (IOException failure) {
+      return nullIfMissing(failure);
+    }
+  }
+
   private static Stat nullIfMissing(IOException failure) throws IOException {
     if (Errors.number(failure) == Errors.ENOENT) {
       return null;

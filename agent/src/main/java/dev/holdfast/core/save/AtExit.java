@@ -1,6 +1,7 @@
 package dev.holdfast.core.save;
 
 import java.io.FileDescriptor;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,9 @@ final class AtExit implements Runnable {
   private static final long PATIENCE_MILLIS = 2000;
 
   private static final long STEP_MILLIS = 5;
+
+  /** A save that was written to within this time is being written. */
+  private static final long ACTIVE_NANOS = 2_000_000_000L;
 
   private final Surroundings with;
   private final OpenFiles openFiles;
@@ -27,32 +31,71 @@ final class AtExit implements Runnable {
   public void run() {
     List<OpenFiles.Entry> inProgress = new ArrayList<>();
     for (OpenFiles.Entry entry : openFiles.all()) {
-      switch (entry.file.policy().atExit()) {
-        case DISCARD:
-          entry.file.discard();
-          break;
-        case COMMIT:
-          commit(entry);
-          break;
-        case AUTO:
-          if (entry.file.isShadowed() && entry.file.origin().isInProgress()) {
-            inProgress.add(entry);
-          } else {
-            commit(entry);
-          }
-          break;
+      try {
+        if (isInProgress(entry)) {
+          inProgress.add(entry);
+        } else {
+          end(entry);
+        }
+      } catch (RuntimeException | Error failure) {
+        tell(entry, failure); // and the others must not suffer
       }
     }
     waitFor(inProgress);
     for (OpenFiles.Entry entry : inProgress) {
-      FileDescriptor descriptor = entry.get();
-      if (descriptor == null
-          || with.fs.number(descriptor) < 0
-          || !entry.file.origin().isInProgress()) {
-        commit(entry);
-      } else {
-        entry.file.setAside(with.fs.number(descriptor));
+      try {
+        FileDescriptor descriptor = entry.get();
+        int number = descriptor == null ? -1 : with.fs.number(descriptor);
+        if (number < 0 || !isInProgress(entry)) {
+          commit(entry);
+        } else {
+          entry.file.setAside(number);
+        }
+      } catch (RuntimeException | Error failure) {
+        tell(entry, failure);
       }
+    }
+  }
+
+  private void tell(OpenFiles.Entry entry, Throwable failure) {
+    with.observer.tellOnce(
+        "exit " + entry.file.place(),
+        entry.file.place() + " was open at exit and is not saved: " + failure);
+  }
+
+  /**
+   * Whether the application is in the midst of the save: the method that opened it is on the stack,
+   * or that method's caller is, of a thread that goes on, and it has been written to lately.
+   */
+  private boolean isInProgress(OpenFiles.Entry entry) {
+    OpenFile file = entry.file;
+    if (file.policy().atExit() != Policy.AtExit.AUTO || !file.isShadowed()) {
+      return false;
+    }
+    Origin origin = file.origin();
+    return origin.isInProgress()
+        || (origin.isCallerInProgress() && !origin.isExiting() && isActive(entry));
+  }
+
+  private boolean isActive(OpenFiles.Entry entry) {
+    FileDescriptor descriptor = entry.get();
+    int number = descriptor == null ? -1 : with.fs.number(descriptor);
+    if (number < 0) {
+      return false;
+    }
+    try {
+      long age = System.currentTimeMillis() * 1_000_000L - with.fs.stat(number).modifiedNanos();
+      return age < ACTIVE_NANOS;
+    } catch (IOException closedMeanwhile) {
+      return false;
+    }
+  }
+
+  private void end(OpenFiles.Entry entry) {
+    if (entry.file.policy().atExit() == Policy.AtExit.DISCARD) {
+      entry.file.discard();
+    } else {
+      commit(entry);
     }
   }
 

@@ -34,6 +34,11 @@ final class ForcedFile implements OpenFile {
   }
 
   @Override
+  public synchronized int folder() {
+    return done ? -1 : folder;
+  }
+
+  @Override
   public Policy policy() {
     return policy;
   }
@@ -46,6 +51,11 @@ final class ForcedFile implements OpenFile {
   @Override
   public boolean isShadowed() {
     return false;
+  }
+
+  @Override
+  public synchronized boolean hasFailed() {
+    return writeFailure != null;
   }
 
   @Override

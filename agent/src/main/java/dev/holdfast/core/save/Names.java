@@ -10,6 +10,8 @@ import java.io.File;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Renames, moves, copies and deletions that touch protected files or saves in flight. */
 final class Names {
@@ -35,18 +37,32 @@ final class Names {
     copying = new Copying(with);
   }
 
-  /**
-   * The file is about to be opened in another way, or renamed: what is written of it so far becomes
-   * the file, as it is with stock from the beginning.
-   */
-  void publishShadowsOf(Place place) throws IOException {
+  /** The file is about to be opened in another way than for a whole new version. */
+  void publishBeforeOpen(Place named) throws IOException {
     if (openFiles.isEmpty()) {
       return;
     }
-    for (OpenFiles.Entry entry : openFiles.shadowsOf(place)) {
+    Place place;
+    try {
+      place = fs.resolve(named);
+    } catch (IOException stockFailsToo) {
+      return;
+    }
+    publishShadowsOf(place);
+  }
+
+  /**
+   * What is written so far of the file at {@code place} becomes the file, as with stock it is from
+   * the beginning. A save whose writing has failed is none to publish.
+   */
+  private void publishShadowsOf(Place place) throws IOException {
+    if (openFiles.isEmpty()) {
+      return;
+    }
+    for (OpenFiles.Entry entry : shadowsOf(place)) {
       FileDescriptor descriptor = entry.get();
       int number = descriptor == null ? -1 : fs.number(descriptor);
-      if (number >= 0) {
+      if (number >= 0 && !entry.file.hasFailed()) {
         entry.file.force(number);
       }
     }
@@ -204,7 +220,7 @@ final class Names {
     Place marked = replacing.get();
     if (marked != null) {
       replacing.remove();
-      if (place != null && marked.isSamePath(place)) {
+      if (place != null && marked.toString().equals(place.toString())) {
         return 1;
       }
     }
@@ -216,11 +232,34 @@ final class Names {
     if (placeOrNull == null || openFiles.isEmpty()) {
       return Hooks.STOCK;
     }
-    boolean deleted = false;
-    for (OpenFiles.Entry entry : openFiles.shadowsOf(placeOrNull)) {
-      deleted |= entry.file.deletedUnseen();
+    try {
+      if (fs.statOrNull(placeOrNull) != null) {
+        return Hooks.STOCK; // a save of it that is still open sees at its end that it is gone
+      }
+      boolean deleted = false;
+      for (OpenFiles.Entry entry : shadowsOf(placeOrNull)) {
+        deleted |= entry.file.deletedUnseen();
+      }
+      return deleted ? 1 : Hooks.STOCK;
+    } catch (IOException stockSaysIt) {
+      return Hooks.STOCK;
     }
-    return deleted ? 1 : Hooks.STOCK;
+  }
+
+  /** The shadowed saves of the file at {@code place}, by whatever path it was opened. */
+  private List<OpenFiles.Entry> shadowsOf(Place place) throws IOException {
+    List<OpenFiles.Entry> shadows = new ArrayList<>();
+    Stat folder = fs.folderOrNull(place);
+    for (OpenFiles.Entry entry : openFiles.all()) {
+      OpenFile file = entry.file;
+      if (folder != null
+          && file.isShadowed()
+          && file.place().name().equals(place.name())
+          && fs.stat(file.folder()).isSameFile(folder)) {
+        shadows.add(entry);
+      }
+    }
+    return shadows;
   }
 
   /** The next deletion of {@code path} by this thread makes room for a move: it need not happen. */

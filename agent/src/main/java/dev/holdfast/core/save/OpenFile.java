@@ -17,9 +17,15 @@ interface OpenFile {
 
   Place place();
 
+  /** The open folder that the file is in; -1 after the end of the save. */
+  int folder();
+
   Policy policy();
 
   Origin origin();
+
+  /** Whether a write to it has failed: it won't be published. */
+  boolean hasFailed();
 
   /** Whether the bytes go into a shadow copy that isn't published yet. */
   boolean isShadowed();

@@ -1,7 +1,6 @@
 package dev.holdfast.core.save;
 
 import dev.holdfast.boot.Hooks;
-import dev.holdfast.core.fs.Place;
 import java.io.FileDescriptor;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
@@ -118,17 +117,6 @@ final class OpenFiles {
       }
     }
     return all;
-  }
-
-  /** The shadowed saves of the file at {@code place}. */
-  List<Entry> shadowsOf(Place place) {
-    List<Entry> shadows = new ArrayList<>();
-    for (Entry entry : all()) {
-      if (entry.file.isShadowed() && entry.file.place().isSamePath(place)) {
-        shadows.add(entry);
-      }
-    }
-    return shadows;
   }
 
   private static int slot(FileDescriptor descriptor) {

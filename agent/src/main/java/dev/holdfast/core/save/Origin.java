@@ -41,27 +41,41 @@ final class Origin {
 
   /** Whether the method that opened the save hasn't returned. */
   boolean isInProgress() {
+    return isOnStack(0);
+  }
+
+  /**
+   * Whether the method that called the one that opened it hasn't returned: openers are often
+   * helpers ({@code openWriter(file)}), whose callers do the writing.
+   */
+  boolean isCallerInProgress() {
+    return isOnStack(1);
+  }
+
+  /** Whether the call {@code up} levels above the opener is still the one it was. */
+  private boolean isOnStack(int up) {
     if (!thread.isAlive()) {
       return false;
     }
     StackTraceElement[] then = trace.getStackTrace();
     int opener = opener(then);
-    if (opener < 0) {
+    if (opener < 0 || opener + up >= then.length) {
       return false;
     }
+    int depth = then.length - opener - up; // frames from the bottom, the one asked for included
     StackTraceElement[] now = thread.getStackTrace();
-    int depth = then.length - opener; // frames from the bottom, the opener's included
     if (now.length < depth) {
       return false;
     }
-    for (int up = 1; up < depth; up++) {
-      if (!now[now.length - up].equals(then[then.length - up])) {
+    for (int below = 1; below < depth; below++) {
+      if (!now[now.length - below].equals(then[then.length - below])) {
         return false; // a caller has gone on to another call
       }
     }
     StackTraceElement frame = now[now.length - depth];
-    return frame.getClassName().equals(then[opener].getClassName())
-        && frame.getMethodName().equals(then[opener].getMethodName());
+    StackTraceElement asked = then[opener + up];
+    return frame.getClassName().equals(asked.getClassName())
+        && frame.getMethodName().equals(asked.getMethodName());
   }
 
   /** Whether its thread is the one that waits for the JVM to end: it will not come back. */

@@ -68,6 +68,11 @@ final class Save implements OpenFile {
   }
 
   @Override
+  public synchronized int folder() {
+    return folder;
+  }
+
+  @Override
   public Policy policy() {
     return policy;
   }
@@ -89,6 +94,11 @@ final class Save implements OpenFile {
     }
     deletedByApplication = true;
     return true;
+  }
+
+  @Override
+  public synchronized boolean hasFailed() {
+    return writeFailure != null;
   }
 
   @Override
@@ -283,7 +293,7 @@ final class Save implements OpenFile {
   /** A descriptor for a shadow copy whose own has been closed by the collector. */
   @Override
   public synchronized int reopenOrMinusOne() throws IOException {
-    return state == State.WRITING ? with.fs.open(folder, shadow, Access.WRITE) : -1;
+    return state == State.WRITING ? with.fs.open(folder, shadow, Access.READ) : -1;
   }
 
   @Override

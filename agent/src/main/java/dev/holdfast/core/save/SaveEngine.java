@@ -57,12 +57,12 @@ public final class SaveEngine extends SaveRuntime {
     if (place == null) {
       return false;
     }
-    if (append) {
-      names.publishShadowsOf(place);
-      with.observer.count(Event.PASSED_APPEND);
-      return false;
-    }
     try {
+      if (append) {
+        names.publishBeforeOpen(place);
+        with.observer.count(Event.PASSED_APPEND);
+        return false;
+      }
       return remember(
           descriptor,
           opening.wholeOrNull(
@@ -79,7 +79,11 @@ public final class SaveEngine extends SaveRuntime {
     if (writing && protection.policyOrNull(name) != null) {
       Place place = fs.placeOrNull(name);
       if (place != null) {
-        names.publishShadowsOf(place);
+        try {
+          names.publishBeforeOpen(place);
+        } catch (IOException failure) {
+          throw Errors.ofStream(name, failure);
+        }
         with.observer.count(Event.PASSED_RANDOM_ACCESS);
       }
     }
@@ -109,7 +113,7 @@ public final class SaveEngine extends SaveRuntime {
   private Opening.Opened openChannelOrNull(Policy policy, Place place, int options, int mode)
       throws IOException {
     if ((options & Hooks.APPEND) != 0) {
-      names.publishShadowsOf(place);
+      names.publishBeforeOpen(place);
       with.observer.count(Event.PASSED_APPEND);
       return null;
     }
@@ -121,7 +125,7 @@ public final class SaveEngine extends SaveRuntime {
       return opening.exclusiveOrNull(policy, place, access(options), mode);
     }
     if ((options & Hooks.TRUNCATE) == 0) {
-      names.publishShadowsOf(place);
+      names.publishBeforeOpen(place);
       with.observer.count(Event.PASSED_WITHOUT_TRUNCATION);
       return null;
     }
@@ -149,11 +153,15 @@ public final class SaveEngine extends SaveRuntime {
     if (openedOrNull == null) {
       return false;
     }
-    if (!reaping.get() && reaping.compareAndSet(false, true)) {
-      reaper.start();
-    }
     fs.setNumber(descriptor, openedOrNull.number);
     openFiles.add(descriptor, openedOrNull.file);
+    if (!reaping.get() && reaping.compareAndSet(false, true)) {
+      try {
+        reaper.start();
+      } catch (Error noThreadLeft) {
+        reaping.set(false); // the next save tries again
+      }
+    }
     return true;
   }
 

@@ -21,6 +21,7 @@ import dev.holdfast.core.save.SaveEngine;
 import dev.holdfast.core.save.ShadowName;
 import dev.holdfast.core.weave.Jdk;
 import dev.holdfast.core.weave.Report;
+import dev.holdfast.core.weave.SelfTest;
 import dev.holdfast.core.weave.SystemCallBridges;
 import dev.holdfast.core.weave.Weaver;
 import java.io.File;
@@ -109,6 +110,7 @@ public final class AgentStart {
             new ShadowName(self),
             System.getProperty("os.version"));
     Weaver weaver = Weaver.install(jdk);
+    SelfTest.quick(weaver);
     removeOrphans(configuration, new Orphans(fs, self, observer));
     calls.atExit(engine.atExit());
     Hooks.start(engine); // last: from here on saves go our way
@@ -167,7 +169,7 @@ public final class AgentStart {
         + configuration.source()
         + ", "
         + report.woven().size()
-        + " hooks"
+        + " hooks, self-test passed"
         + (orphans == 0 ? "" : ", " + orphans + " left by a crash removed");
   }
 }
