@@ -51,11 +51,6 @@ final class Problems {
 
   /** Throws what was added, in the order of the text; returns if that is nothing. */
   void throwIfAny() throws ConfigurationException {
-    throwIfAny(StartFailure.HALT);
-  }
-
-  /** The same; {@code onStartFailure} is what the configuration says of a failing start. */
-  void throwIfAny(StartFailure onStartFailure) throws ConfigurationException {
     if (messages.isEmpty()) {
       return;
     }
