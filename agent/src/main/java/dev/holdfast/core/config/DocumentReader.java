@@ -39,7 +39,7 @@ final class DocumentReader {
     problems.onStartFailure(onStartFailure);
     Configuration.Verbosity verbosity = word(Key.QUIET, nodes, Configuration.Verbosity.values());
     List<Rule> list = rules(root, nodes);
-    problems.throwIfAny(onStartFailure);
+    problems.throwIfAny();
     return new Configuration(
         source.name,
         mode,
