@@ -162,6 +162,11 @@ public final class FakeDisk {
   void unlink(FakeInode folder, String name) {
     FakeInode inode = folder.names.get(name);
     folder.bind(name, null);
+    unnamed(inode);
+  }
+
+  /** It has lost a name. */
+  void unnamed(FakeInode inode) {
     inode.links = Math.max(0, inode.links - 1);
     inode.giveBlocksBackIfUnused();
   }

@@ -25,7 +25,7 @@ public final class FakeFs implements Fs {
   private final Faults faults = new Faults();
   private final FakeDescriptors descriptors = new FakeDescriptors(disk);
   private final FakeUser user = new FakeUser();
-  private final Map<FileDescriptor, Integer> numbers = new IdentityHashMap<>();
+  private final IdentityHashMap<FileDescriptor, Integer> numbers = new IdentityHashMap<>();
   private boolean attributesUnsupported;
 
   /** A disk with the empty folder /d, which belongs to the user that the calls are made by. */
@@ -90,10 +90,9 @@ public final class FakeFs implements Fs {
 
   @Override
   public Place placeOrNull(Object path) {
-    if (!(path instanceof Path) || ((Path) path).getFileSystem() != Path.of("/").getFileSystem()) {
+    if (!(path instanceof Path given) || given.getFileSystem() != Path.of("/").getFileSystem()) {
       return null;
     }
-    Path given = (Path) path;
     Path name = given.getFileName();
     if (name == null || Arrays.asList("", ".", "..").contains(name.toString())) {
       return null;
@@ -350,11 +349,11 @@ public final class FakeFs implements Fs {
     if (old == inode) {
       return; // rename(2): two names of one file: nothing is done
     }
-    if (old != null) {
-      disk.unlink(toFolder, to);
-    }
-    toFolder.bind(to, inode);
+    toFolder.bind(to, inode); // in one step: at no moment, and after no cut, is the name free
     fromFolder.bind(from, null);
+    if (old != null) {
+      disk.unnamed(old);
+    }
   }
 
   @Override

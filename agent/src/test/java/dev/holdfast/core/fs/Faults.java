@@ -138,41 +138,24 @@ public final class Faults {
   }
 
   private static String words(int errno) {
-    switch (errno) {
-      case Errors.EPERM:
-        return "Operation not permitted";
-      case Errors.ENOENT:
-        return "No such file or directory";
-      case 5:
-        return "Input/output error";
-      case 9:
-        return "Bad file descriptor";
-      case Errors.EACCES:
-        return "Permission denied";
-      case Errors.EBUSY:
-        return "Device or resource busy";
-      case Errors.EEXIST:
-        return "File exists";
-      case Errors.EXDEV:
-        return "Invalid cross-device link";
-      case Errors.ENOTDIR:
-        return "Not a directory";
-      case Errors.EISDIR:
-        return "Is a directory";
-      case 22:
-        return "Invalid argument";
-      case 24:
-        return "Too many open files";
-      case 28:
-        return "No space left on device";
-      case Errors.EROFS:
-        return "Read-only file system";
-      case 40:
-        return "Too many levels of symbolic links";
-      case Errors.ENOTSUP:
-        return "Operation not supported";
-      default:
-        return "Error " + errno;
-    }
+    return switch (errno) {
+      case Errors.EPERM -> "Operation not permitted";
+      case Errors.ENOENT -> "No such file or directory";
+      case 5 -> "Input/output error";
+      case 9 -> "Bad file descriptor";
+      case Errors.EACCES -> "Permission denied";
+      case Errors.EBUSY -> "Device or resource busy";
+      case Errors.EEXIST -> "File exists";
+      case Errors.EXDEV -> "Invalid cross-device link";
+      case Errors.ENOTDIR -> "Not a directory";
+      case Errors.EISDIR -> "Is a directory";
+      case 22 -> "Invalid argument";
+      case 24 -> "Too many open files";
+      case 28 -> "No space left on device";
+      case Errors.EROFS -> "Read-only file system";
+      case 40 -> "Too many levels of symbolic links";
+      case Errors.ENOTSUP -> "Operation not supported";
+      default -> "Error " + errno;
+    };
   }
 }
