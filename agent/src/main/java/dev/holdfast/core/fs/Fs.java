@@ -2,6 +2,7 @@ package dev.holdfast.core.fs;
 
 import java.io.FileDescriptor;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 
 /**
@@ -97,6 +98,9 @@ public interface Fs {
 
   /** Appends all that {@code from} holds to {@code to}, from its beginning. */
   void copy(int from, int to) throws IOException;
+
+  /** Appends all that is left in {@code from} to {@code to}; returns how many bytes. */
+  long copy(InputStream from, int to) throws IOException;
 
   /** As {@code Files.copy(source, target, options)}: {@code target} must not exist. */
   void copyFile(Place source, Place target, Object[] options) throws IOException;

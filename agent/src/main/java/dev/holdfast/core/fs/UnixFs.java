@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.CopyOption;
@@ -320,15 +321,25 @@ public final class UnixFs implements Fs {
   @Override
   public void copy(int from, int to) throws IOException {
     FileInputStream in = new FileInputStream(descriptorOf(from));
+    try {
+      copy(in, to);
+    } finally {
+      disown(in.getFD());
+    }
+  }
+
+  @Override
+  public long copy(InputStream from, int to) throws IOException {
     FileOutputStream out = new FileOutputStream(descriptorOf(to));
     try {
       byte[] buffer = new byte[65536];
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+      long total = 0;
+      for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
         out.write(buffer, 0, count);
+        total += count;
       }
+      return total;
     } finally {
-      // On 8 the streams' finalizers close what their descriptors stand for; it isn't theirs.
-      disown(in.getFD());
       disown(out.getFD());
     }
   }
@@ -339,6 +350,9 @@ public final class UnixFs implements Fs {
     return descriptor;
   }
 
+  /**
+   * On 8 the finalizer of a stream closes what its descriptor stands for: it isn't the stream's.
+   */
   private void disown(FileDescriptor descriptor) {
     calls.setNumber(descriptor, -1);
   }

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts events, and tells the operator of each cause once. */
-public final class Observer {
+public class Observer {
   /** More causes than this are counted, but no longer told one by one. */
   private static final int CAUSES_MAX = 200;
 
@@ -40,11 +40,16 @@ public final class Observer {
   public void tellOnce(String cause, String line) {
     if (told.size() < CAUSES_MAX) {
       if (told.add(cause)) {
-        LastWords.say(line);
+        say(line);
       }
     } else if (told.add("")) {
-      LastWords.say("more than " + CAUSES_MAX + " causes told; from now on they are only counted");
+      say("more than " + CAUSES_MAX + " causes told; from now on they are only counted");
     }
+  }
+
+  /** Where the lines go: standard error, unless somebody else listens. */
+  protected void say(String line) {
+    LastWords.say(line);
   }
 
   /** The counters as fields of a JSON object, in the order of {@link Event}. */

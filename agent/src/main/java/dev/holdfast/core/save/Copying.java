@@ -7,8 +7,6 @@ import dev.holdfast.core.fs.Fs;
 import dev.holdfast.core.fs.Name;
 import dev.holdfast.core.fs.Place;
 import dev.holdfast.core.fs.Stat;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -51,7 +49,7 @@ final class Copying {
       Save save = saveOf(policy, target, folder, shadow);
       long count;
       try {
-        count = transfer(in, file);
+        count = fs.copy(in, file);
       } catch (IOException | RuntimeException | Error failure) {
         save.discard();
         throw failure;
@@ -86,23 +84,6 @@ final class Copying {
   private static void commit(Save save, int file) throws IOException {
     save.commit(file);
     save.closed();
-  }
-
-  private long transfer(InputStream in, int file) throws IOException {
-    FileDescriptor descriptor = new FileDescriptor();
-    fs.setNumber(descriptor, file);
-    FileOutputStream out = new FileOutputStream(descriptor);
-    try {
-      byte[] buffer = new byte[16384];
-      long total = 0;
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        out.write(buffer, 0, count);
-        total += count;
-      }
-      return total;
-    } finally {
-      fs.setNumber(descriptor, -1); // on 8 the stream's finalizer would close what isn't its own
-    }
   }
 
   /**

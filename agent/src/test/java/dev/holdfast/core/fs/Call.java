@@ -1,0 +1,35 @@
+package dev.holdfast.core.fs;
+
+/** The kinds of calls that a {@link FakeFs} counts, logs and lets fail. */
+public enum Call {
+  STAT("stat"),
+  RESOLVE("resolve"),
+  OPEN_FOLDER("open folder"),
+  CREATE("create"),
+  OPEN("open"),
+  OPEN_TRUNCATED("open truncated"),
+  CHOWN("chown"),
+  CHMOD("chmod"),
+  ATTRIBUTES("attributes"),
+  SET_ATTRIBUTE("set"),
+  REMOVE_ATTRIBUTE("unset"),
+  TOUCH("touch"),
+  FORCE("force"),
+  REPLACE("replace"),
+  REMOVE("remove"),
+  COPY("copy"),
+  CLOSE("close"),
+  /** The application's own: bytes into an open descriptor. */
+  WRITE("write");
+
+  private final String word;
+
+  Call(String word) {
+    this.word = word;
+  }
+
+  @Override
+  public String toString() {
+    return word;
+  }
+}

@@ -1,0 +1,457 @@
+package dev.holdfast.core.fs;
+
+import dev.holdfast.boot.Errno;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.CopyOption;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A file system in memory: strict, with a log, faults and power cuts; a double of UnixFs. */
+public final class FakeFs implements Fs {
+  private static final String SHADOW = ".holdfast-s-";
+
+  private final FakeDisk disk = new FakeDisk();
+  private final Faults faults = new Faults();
+  private final FakeDescriptors descriptors = new FakeDescriptors(disk);
+  private final FakeUser user = new FakeUser();
+  private final IdentityHashMap<FileDescriptor, Integer> numbers = new IdentityHashMap<>();
+  private boolean attributesUnsupported;
+
+  /** A disk with the empty folder /d, which belongs to the user that the calls are made by. */
+  public FakeFs() {
+    disk.folder("/d");
+  }
+
+  public FakeDisk disk() {
+    return disk;
+  }
+
+  public Faults faults() {
+    return faults;
+  }
+
+  /** From now on the calls are made by that user; 0 is root. */
+  public void become(int id) {
+    user.become(id);
+  }
+
+  /** As a file system without extended attributes. */
+  public void withoutAttributes() {
+    attributesUnsupported = true;
+  }
+
+  /** What is open, as "conf", "/d" or "shadow". */
+  public List<String> openDescriptors() {
+    return descriptors.open();
+  }
+
+  /** What was done with descriptors that are closed. */
+  public List<String> misuses() {
+    return descriptors.misuses();
+  }
+
+  /** The application writes: at the position of its descriptor. */
+  public void write(int file, String text) throws IOException {
+    faults.before(Call.WRITE, descriptors.name(file));
+    descriptors.append(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The application overwrites from the beginning. */
+  public void rewrite(int file, String text) throws IOException {
+    faults.before(Call.WRITE, descriptors.name(file));
+    descriptors.seek(file, 0);
+    descriptors.append(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Place of a path that is one. */
+  public Place place(String path) {
+    return placeOf(Path.of(path));
+  }
+
+  @Override
+  public Place placeOrNull(String path) {
+    try {
+      return placeOrNull(Path.of(path));
+    } catch (InvalidPathException notOne) {
+      return null;
+    }
+  }
+
+  @Override
+  public Place placeOrNull(Object path) {
+    if (!(path instanceof Path given) || given.getFileSystem() != Path.of("/").getFileSystem()) {
+      return null;
+    }
+    Path name = given.getFileName();
+    if (name == null || Arrays.asList("", ".", "..").contains(name.toString())) {
+      return null;
+    }
+    return placeOf(Path.of("/d").resolve(given));
+  }
+
+  @Override
+  public Place placeOrNull(int folder, Object path) {
+    return placeOrNull(folder < 0 ? path : Path.of(descriptors.name(folder)).resolve((Path) path));
+  }
+
+  private static Place placeOf(Path path) {
+    return new Place(path, nameOf(path.getFileName().toString()));
+  }
+
+  private static Name nameOf(String name) {
+    return new Name(Path.of(name), name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public Place beside(Place sibling, String name) {
+    return placeOf(sibling.path().resolveSibling(name));
+  }
+
+  @Override
+  public Name name(String ascii) {
+    return nameOf(ascii);
+  }
+
+  @Override
+  public Place resolve(Place place) throws IOException {
+    faults.before(Call.RESOLVE, word(place));
+    Place current = place;
+    for (int links = 0; links < 40; links++) {
+      FakeInode inode = inodeOrNull(current);
+      if (inode == null || inode.type != FakeInode.Type.LINK) {
+        return current;
+      }
+      current = placeOf(current.path().resolveSibling(inode.link));
+    }
+    throw new IOException("Too many levels of symbolic links: " + place);
+  }
+
+  private FakeInode inodeOrNull(Place place) throws Errno {
+    try {
+      return disk.lookUp(place.path());
+    } catch (Errno failure) {
+      if (failure.number() == Errors.ENOENT) {
+        return null;
+      }
+      throw failure;
+    }
+  }
+
+  @Override
+  public boolean isLocal(Place place) throws IOException {
+    return disk.follow(place.folderPath()).device < 100;
+  }
+
+  @Override
+  public int openFolder(Place fileInIt) throws IOException {
+    faults.before(Call.OPEN_FOLDER, fileInIt.folder());
+    FakeInode folder = disk.follow(fileInIt.folderPath());
+    if (!folder.isFolder()) {
+      throw Faults.errno(Errors.ENOTDIR);
+    }
+    user.mayRead(folder);
+    return descriptors.add(folder, fileInIt.folder(), Access.READ);
+  }
+
+  @Override
+  public int create(int folder, Name name, Access access, int permissions) throws IOException {
+    faults.before(Call.CREATE, word(name));
+    FakeInode in = writableFolder(folder);
+    if (in.names.containsKey(name.toString())) {
+      throw Faults.errno(Errors.EEXIST);
+    }
+    return descriptors.add(created(in, name, permissions), word(name), access);
+  }
+
+  private FakeInode writableFolder(int folder) throws Errno {
+    FakeInode in = descriptors.inode(folder);
+    if (in.links == 0) {
+      throw Faults.errno(Errors.ENOENT);
+    }
+    user.mayChange(in);
+    return in;
+  }
+
+  private FakeInode created(FakeInode folder, Name name, int permissions) {
+    FakeInode file =
+        disk.newIn(
+            folder, name.toString(), FakeInode.Type.REGULAR, permissions & ~022, user.number());
+    file.changedLook();
+    return file;
+  }
+
+  @Override
+  public int open(int folder, Name name, Access access) throws IOException {
+    faults.before(Call.OPEN, word(name) + " " + access);
+    return descriptors.add(openable(folder, name, access), word(name), access);
+  }
+
+  private FakeInode openable(int folder, Name name, Access access) throws Errno {
+    FakeInode inode = descriptors.inode(folder).names.get(name.toString());
+    if (inode == null) {
+      throw Faults.errno(Errors.ENOENT);
+    }
+    if (inode.type == FakeInode.Type.LINK) {
+      inode = disk.follow(Path.of(descriptors.name(folder)).resolve(inode.link));
+    }
+    if (access != Access.READ) {
+      user.mayWrite(inode);
+      if (inode.isFolder()) {
+        throw Faults.errno(Errors.EISDIR);
+      }
+    }
+    if (access == Access.READ || access.name().startsWith("READ_WRITE")) {
+      user.mayRead(inode);
+    }
+    return inode;
+  }
+
+  @Override
+  public int openTruncated(int folder, Name name, Access access, int permissions)
+      throws IOException {
+    faults.before(Call.OPEN_TRUNCATED, word(name));
+    if (!descriptors.inode(folder).names.containsKey(name.toString())) {
+      return descriptors.add(
+          created(writableFolder(folder), name, permissions), word(name), access);
+    }
+    FakeInode inode = openable(folder, name, access);
+    inode.change(new byte[0], disk.tick());
+    return descriptors.add(inode, word(name), access);
+  }
+
+  @Override
+  public Stat statOrNull(int folder, Name name) throws IOException {
+    faults.before(Call.STAT, word(name));
+    FakeInode inode = descriptors.inode(folder).names.get(name.toString());
+    return inode == null ? null : inode.stat();
+  }
+
+  @Override
+  public Stat statOrNull(Place place) throws IOException {
+    faults.before(Call.STAT, word(place));
+    FakeInode inode = inodeOrNull(place);
+    return inode == null ? null : inode.stat();
+  }
+
+  @Override
+  public Stat stat(int file) throws IOException {
+    faults.before(Call.STAT, descriptors.name(file));
+    return descriptors.inode(file).stat();
+  }
+
+  @Override
+  public void setOwner(int file, int owner, int group) throws IOException {
+    faults.before(Call.CHOWN, descriptors.name(file) + " " + owner + ":" + group);
+    FakeInode inode = descriptors.inode(file);
+    user.mayChown(inode, owner, group);
+    inode.owner = owner;
+    inode.group = group;
+    inode.permissions &= ~06000; // as the kernel does, for root too
+    inode.changedLook();
+  }
+
+  @Override
+  public void setPermissions(int file, int permissions) throws IOException {
+    faults.before(Call.CHMOD, descriptors.name(file) + " " + Integer.toOctalString(permissions));
+    FakeInode inode = descriptors.inode(file);
+    user.mustOwn(inode);
+    inode.permissions = permissions;
+    inode.changedLook();
+  }
+
+  @Override
+  public Map<String, byte[]> attributes(int file) throws IOException {
+    faults.before(Call.ATTRIBUTES, descriptors.name(file));
+    return descriptors.inode(file).attributesNow();
+  }
+
+  @Override
+  public void setAttribute(int file, String name, byte[] value) throws IOException {
+    faults.before(Call.SET_ATTRIBUTE, name + " on " + descriptors.name(file));
+    if (attributesUnsupported) {
+      throw Faults.errno(Errors.ENOTSUP);
+    }
+    FakeInode inode = descriptors.inode(file);
+    user.maySetAttribute(inode, name);
+    inode.attributes.put(name, value.clone());
+    inode.changedLook();
+  }
+
+  @Override
+  public void removeAttribute(int file, String name) throws IOException {
+    faults.before(Call.REMOVE_ATTRIBUTE, name + " on " + descriptors.name(file));
+    descriptors.inode(file).attributes.remove(name);
+    descriptors.inode(file).changedLook();
+  }
+
+  @Override
+  public void touch(int file) throws IOException {
+    faults.before(Call.TOUCH, descriptors.name(file));
+    user.mustOwn(descriptors.inode(file));
+  }
+
+  @Override
+  public void force(int fileOrFolder) throws IOException {
+    try {
+      faults.before(Call.FORCE, descriptors.name(fileOrFolder));
+    } catch (Errno failure) {
+      descriptors.inode(fileOrFolder).failForce();
+      throw failure;
+    }
+    descriptors.inode(fileOrFolder).force();
+  }
+
+  @Override
+  public void replace(int folder, Name from, Name to) throws IOException {
+    faults.before(Call.REPLACE, word(from) + " -> " + word(to));
+    replace(writableFolder(folder), from.toString(), writableFolder(folder), to.toString());
+  }
+
+  @Override
+  public void replace(Place from, Place to) throws IOException {
+    faults.before(Call.REPLACE, word(from) + " -> " + word(to));
+    replace(
+        disk.follow(from.folderPath()),
+        from.name().toString(),
+        disk.follow(to.folderPath()),
+        to.name().toString());
+  }
+
+  private void replace(FakeInode fromFolder, String from, FakeInode toFolder, String to)
+      throws Errno {
+    user.mayChange(fromFolder);
+    user.mayChange(toFolder);
+    FakeInode inode = fromFolder.names.get(from);
+    FakeInode old = toFolder.names.get(to);
+    if (inode == null) {
+      throw Faults.errno(Errors.ENOENT);
+    }
+    if (fromFolder.device != toFolder.device) {
+      throw Faults.errno(Errors.EXDEV);
+    }
+    if (old != null) {
+      user.mayRemove(toFolder, old);
+      if (old.isFolder()) {
+        throw Faults.errno(Errors.EISDIR);
+      }
+    }
+    if (old == inode) {
+      return; // rename(2): two names of one file: nothing is done
+    }
+    toFolder.bind(to, inode); // in one step: at no moment, and after no cut, is the name free
+    fromFolder.bind(from, null);
+    if (old != null) {
+      disk.unnamed(old);
+    }
+  }
+
+  @Override
+  public void remove(int folder, Name name) throws IOException {
+    faults.before(Call.REMOVE, word(name));
+    FakeInode in = descriptors.inode(folder);
+    if (!in.names.containsKey(name.toString())) {
+      throw Faults.errno(Errors.ENOENT);
+    }
+    user.mayChange(in);
+    user.mayRemove(in, in.names.get(name.toString()));
+    disk.unlink(in, name.toString());
+  }
+
+  @Override
+  public void close(int file) throws IOException {
+    String name = descriptors.name(file);
+    try {
+      faults.before(Call.CLOSE, name);
+    } finally {
+      if (!faults.isCut()) {
+        descriptors.close(file); // it is gone, whether close(2) fails or not
+      }
+    }
+  }
+
+  @Override
+  public void copy(int from, int to) throws IOException {
+    byte[] data = descriptors.inode(from).data;
+    copy(data, to, descriptors.name(from) + " into " + descriptors.name(to));
+  }
+
+  @Override
+  public long copy(InputStream from, int to) throws IOException {
+    byte[] data = from.readAllBytes();
+    copy(data, to, "stream into " + descriptors.name(to));
+    return data.length;
+  }
+
+  private void copy(byte[] data, int to, String what) throws IOException {
+    descriptors.append(to, Arrays.copyOf(data, data.length / 2));
+    try {
+      faults.before(Call.COPY, what);
+    } catch (Errno halfWay) {
+      throw new IOException(halfWay.getMessage()); // a stream's write knows no numbers
+    }
+    descriptors.append(to, Arrays.copyOfRange(data, data.length / 2, data.length));
+  }
+
+  @Override
+  public void copyFile(Place source, Place target, Object[] options) throws IOException {
+    List<CopyOption> how =
+        Arrays.asList(Arrays.copyOf(options, options.length, CopyOption[].class));
+    FakeInode from = inodeOrNull(source);
+    if (from != null && !how.contains(LinkOption.NOFOLLOW_LINKS)) {
+      from = disk.follow(source.path());
+    }
+    if (from == null) {
+      throw new NoSuchFileException(source.toString());
+    }
+    FakeInode folder = disk.follow(target.folderPath());
+    user.mayChange(folder);
+    FakeInode to = created(folder, target.name(), from.permissions);
+    to.change(Arrays.copyOf(from.data, from.data.length / 2), disk.tick());
+    try {
+      faults.before(Call.COPY, word(source) + " to " + word(target));
+    } catch (Errno halfWay) {
+      throw new FileSystemException(source.toString(), target.toString(), halfWay.getMessage());
+    }
+    to.change(from.data, disk.tick());
+    if (how.contains(StandardCopyOption.COPY_ATTRIBUTES)) {
+      to.permissions = from.permissions;
+      to.modified = from.modified;
+      to.attributes.putAll(from.attributesNow());
+      to.changedLook();
+    }
+  }
+
+  @Override
+  public int number(FileDescriptor descriptor) {
+    return numbers.getOrDefault(descriptor, -1);
+  }
+
+  @Override
+  public void setNumber(FileDescriptor descriptor, int number) {
+    numbers.put(descriptor, number);
+  }
+
+  @Override
+  public void replaceNumber(FileDescriptor descriptor, int number) {
+    numbers.put(descriptor, number);
+  }
+
+  private static String word(Place place) {
+    return word(place.name());
+  }
+
+  private static String word(Name name) {
+    return name.toString().startsWith(SHADOW) ? "shadow" : name.toString();
+  }
+}

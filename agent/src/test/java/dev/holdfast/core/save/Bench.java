@@ -1,0 +1,100 @@
+package dev.holdfast.core.save;
+
+import dev.holdfast.core.fs.Access;
+import dev.holdfast.core.fs.Errors;
+import dev.holdfast.core.fs.FakeDisk;
+import dev.holdfast.core.fs.FakeFs;
+import dev.holdfast.core.fs.Faults;
+import dev.holdfast.core.fs.Place;
+import dev.holdfast.core.observe.Event;
+import dev.holdfast.core.observe.Observer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All that a save works with, on a {@link FakeFs}, and an application that saves. */
+final class Bench {
+  static final String EXACT_KERNEL = "6.18.0";
+  static final String COARSE_KERNEL = "5.10.0-32-amd64";
+  static final Owner OWNER =
+      Owner.parseOrNull("0123456789ab" + "f000000a" + "0000beef" + "00000abcdef");
+
+  final FakeFs fs = new FakeFs();
+  final FakeDisk disk = fs.disk();
+  final Faults faults = fs.faults();
+  final List<String> told = new ArrayList<>();
+  final Observer observer =
+      new Observer() {
+        @Override
+        protected void say(String line) {
+          told.add(line);
+        }
+      };
+  final Policy policy = new Policy("rule 1", Policy.AtExit.AUTO, Policy.Renames.HARDEN);
+  final Surroundings with;
+  final Opening opening;
+
+  Bench() {
+    this(EXACT_KERNEL);
+  }
+
+  Bench(String kernel) {
+    with = new Surroundings(fs, observer, new ForcedFiles(kernel), new ShadowName(OWNER));
+    opening = new Opening(with);
+  }
+
+  Place place(String path) {
+    return fs.place(path);
+  }
+
+  /** As {@code new FileOutputStream(path)}; null: left to stock. */
+  Opening.Opened openOrNull(String path) throws IOException {
+    return openOrNull(path, Opening.Missing.CREATED);
+  }
+
+  Opening.Opened openOrNull(String path, Opening.Missing missing) throws IOException {
+    return opening.wholeOrNull(
+        policy, place(path), Access.WRITE, 0666, missing, Opening.Links.FOLLOWED);
+  }
+
+  /** The application opens, writes and closes. */
+  void save(String path, String content) throws IOException {
+    Opening.Opened opened = openOrNull(path);
+    write(opened, content);
+    close(opened);
+  }
+
+  /** As the hook on the streams has it: what is thrown makes the save a failed one. */
+  void write(Opening.Opened opened, String content) throws IOException {
+    try {
+      fs.write(opened.number, content);
+    } catch (IOException failure) {
+      opened.file.writeFailed(failure);
+      throw failure;
+    }
+  }
+
+  /** In the order of {@code FileDescriptor.close}: commit, close(2), what the commit threw. */
+  void close(Opening.Opened opened) throws IOException {
+    opened.file.commit(opened.number);
+    fs.close(opened.number);
+    opened.file.closed();
+  }
+
+  /** What a failure of the system is called in the log of errno(3). */
+  static List<Integer> errnos() {
+    return List.of(
+        5 /* EIO */,
+        28 /* ENOSPC */,
+        Errors.EACCES,
+        Errors.EPERM,
+        Errors.EBUSY,
+        Errors.EXDEV,
+        Errors.EROFS,
+        24 /* EMFILE */);
+  }
+
+  long count(Event event) {
+    return observer.countOf(event);
+  }
+}
