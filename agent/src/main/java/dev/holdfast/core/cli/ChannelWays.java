@@ -143,9 +143,14 @@ final class ChannelWays {
   }
 
   private static void byCopy(File target, String text) throws IOException {
-    Path source = writtenBeside(target, text).toPath();
-    Files.copy(source, target.toPath(), REPLACE_EXISTING);
-    Files.delete(source);
+    // Elsewhere, and not protected: its own save must not be taken for one of the target.
+    Path source = Files.createTempFile("holdfast-verify", ".source");
+    try {
+      Files.write(source, text.getBytes(US_ASCII));
+      Files.copy(source, target.toPath(), REPLACE_EXISTING);
+    } finally {
+      Files.delete(source);
+    }
   }
 
   private static void byZip(File target, String text) throws IOException {

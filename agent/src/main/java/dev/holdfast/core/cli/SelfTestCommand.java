@@ -1,8 +1,11 @@
 package dev.holdfast.core.cli;
 
 import dev.holdfast.boot.Hooks;
+import dev.holdfast.core.weave.SelfTest;
 import java.io.File;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,18 +27,45 @@ final class SelfTestCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    EveryApi everyApi = new EveryApi(folder, SelfTestCommand::protectedSaves);
     int failures = 0;
+    EveryApi everyApi = new EveryApi(folder, SelfTestCommand::protectedSaves);
     for (Way way : EveryApi.ways()) {
-      Finding finding = everyApi.tried(way);
-      out.println(finding);
-      failures += finding.word() == Finding.Word.FAIL ? 1 : 0;
+      failures += tell(everyApi.tried(way), out);
     }
-    int hookFailures = Hooks.failures();
-    if (hookFailures > 0) {
-      out.println(Finding.fail("hooks", hookFailures + " failed and left it to the stock JDK"));
+    if (Hooks.failures() > 0) {
+      failures +=
+          tell(
+              Finding.fail(
+                  "hooks", Hooks.failures() + " failures, left to the stock JDK: see above"),
+              out);
     }
-    return failures + hookFailures == 0 ? ExitStatus.DONE : ExitStatus.FAILED;
+    out.println();
+    // Last: it takes the hooks away from the save engine.
+    for (Finding finding : ofHooks(SelfTest.full(folder))) {
+      failures += tell(finding, out);
+    }
+    return failures == 0 ? ExitStatus.DONE : ExitStatus.FAILED;
+  }
+
+  /** Prints {@code finding}; 1 for a failure, else 0. */
+  private static int tell(Finding finding, PrintWriter out) {
+    out.println(finding);
+    return finding.word() == Finding.Word.FAIL ? 1 : 0;
+  }
+
+  /** One finding for each row of the hook table that this JDK should have. */
+  private static List<Finding> ofHooks(SelfTest test) {
+    List<Finding> findings = new ArrayList<>();
+    for (String hook : test.passed()) {
+      findings.add(Finding.ok(hook, "woven, fired"));
+    }
+    for (String hook : test.silent()) {
+      findings.add(Finding.fail(hook, "not fired: not woven, or not whole"));
+    }
+    for (String hook : test.notProbed()) {
+      findings.add(Finding.warn(hook, "not tried: the self-test does not know how to call it"));
+    }
+    return findings;
   }
 
   private static long protectedSaves(Way.Kind kind) {

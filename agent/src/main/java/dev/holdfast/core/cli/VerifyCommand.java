@@ -24,9 +24,9 @@ import picocli.CommandLine.Spec;
     description = "Self-test of every hook on this JVM.",
     footer = {
       "",
-      "Starts a second JVM of the same installation with the agent and saves one file",
-      "through every API, in a temporary folder. Exit status 0: all are protected,",
-      "1: not all are."
+      "Starts a second JVM of the same installation with the agent, saves one file",
+      "through every API in a temporary folder, and calls every method that has a",
+      "hook. Exit status 0: all is protected, 1: not all is."
     })
 final class VerifyCommand implements Callable<Integer> {
   /** Far more than it takes; a hook that hangs must not hang this command. */
@@ -90,10 +90,10 @@ final class VerifyCommand implements Callable<Integer> {
     if (!ended) {
       out.println("The self-test did not end in " + SECONDS_MAX + " s.");
     } else if (status == ExitStatus.DONE) {
-      out.println("Every API is protected on this JVM.");
+      out.println("Every way of saving a whole file is protected on this JVM.");
       return ExitStatus.DONE;
     } else if (status == ExitStatus.FAILED) {
-      out.println("Not every API is protected on this JVM: see the lines with FAIL.");
+      out.println("Not everything is protected on this JVM: see the lines with FAIL.");
     } else {
       out.println("The JVM with the agent ended with status " + status + ": see the lines above.");
     }

@@ -57,9 +57,12 @@ public final class SelfTest {
     return test;
   }
 
-  /** Everything; writes an archive into {@code folder} and removes it. */
-  public static SelfTest full(Weaver weaver, File folder) {
-    return new SelfTest(FileSystems.getDefault(), folder).run(weaver.table());
+  /**
+   * Everything; writes an archive into {@code folder} and removes it. Afterwards the hooks are
+   * stopped. Needs no weaver: the command line looks from outside at what the agent has woven.
+   */
+  public static SelfTest full(File folder) {
+    return new SelfTest(FileSystems.getDefault(), folder).run(HookPoints.of(Jdk.version()));
   }
 
   /** Hook points whose hook was passed. */
