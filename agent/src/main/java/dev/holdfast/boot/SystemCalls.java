@@ -29,7 +29,11 @@ public interface SystemCalls {
   int MODIFIED_NANOS = 7;
 
   int ACCESSED_NANOS = 8;
-  int STAT_LENGTH = 9;
+
+  /** Last change of content or of attributes; nobody can set it. */
+  int CHANGED_NANOS = 9;
+
+  int STAT_LENGTH = 10;
 
   /** open(2); the caller closes. */
   int open(Object path, int flags, int mode) throws IOException;

@@ -68,15 +68,24 @@ public final class Stat {
     return fields[SystemCalls.ACCESSED_NANOS];
   }
 
+  /** Of content or attributes, since the epoch. An application can't set it back. */
+  public long changedNanos() {
+    return fields[SystemCalls.CHANGED_NANOS];
+  }
+
   /** Whether both name one file. */
   public boolean isSameFile(Stat other) {
     return device() == other.device() && inode() == other.inode();
   }
 
-  /** Whether nothing was written between the two looks at one file. */
+  /**
+   * Whether nothing was written between the two looks at one file. The time of change belongs to
+   * it: an inode's number is given again, with the size and time of a copy perhaps.
+   */
   public boolean isUnchangedSince(Stat earlier) {
     return isSameFile(earlier)
         && size() == earlier.size()
-        && modifiedNanos() == earlier.modifiedNanos();
+        && modifiedNanos() == earlier.modifiedNanos()
+        && changedNanos() == earlier.changedNanos();
   }
 }

@@ -138,6 +138,7 @@ public final class SystemCallBridges {
     String time = "()Ljava/nio/file/attribute/FileTime;";
     element(code, SystemCalls.MODIFIED_NANOS, "lastModifiedTime", time);
     element(code, SystemCalls.ACCESSED_NANOS, "lastAccessTime", time);
+    element(code, SystemCalls.CHANGED_NANOS, "ctime", time);
     code.visitInsn(Opcodes.ARETURN);
     BridgeClass.end(code);
   }
