@@ -13,7 +13,6 @@ import java.io.File;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Answers the hooks: which opens, writes, forces and closes are part of a protected save. */
 public final class SaveEngine extends SaveRuntime {
@@ -25,7 +24,6 @@ public final class SaveEngine extends SaveRuntime {
   private final Opening opening;
   private final Names names;
   private final Reaper reaper;
-  private final AtomicBoolean reaping = new AtomicBoolean();
 
   /** {@code kernel}: its release, as uname -r; {@code shadowNames}: those of this process. */
   public SaveEngine(
@@ -42,6 +40,14 @@ public final class SaveEngine extends SaveRuntime {
     opening = new Opening(with);
     names = new Names(with, protection, openFiles);
     reaper = new Reaper(with, openFiles);
+  }
+
+  /**
+   * Starts the thread that commits saves nobody can reach. Now, and not at the first save: a thread
+   * takes over what its starter has bound to itself, which must not be the application's.
+   */
+  public void startReaper() {
+    reaper.start();
   }
 
   /** What to run at exit, after the application's own shutdown hooks. */
@@ -155,13 +161,6 @@ public final class SaveEngine extends SaveRuntime {
     }
     fs.setNumber(descriptor, openedOrNull.number);
     openFiles.add(descriptor, openedOrNull.file);
-    if (!reaping.get() && reaping.compareAndSet(false, true)) {
-      try {
-        reaper.start();
-      } catch (Error noThreadLeft) {
-        reaping.set(false); // the next save tries again
-      }
-    }
     return true;
   }
 

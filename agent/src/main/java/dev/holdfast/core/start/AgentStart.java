@@ -112,6 +112,7 @@ public final class AgentStart {
     Weaver weaver = Weaver.install(jdk);
     SelfTest.quick(weaver);
     removeOrphans(configuration, new Orphans(fs, self, observer));
+    engine.startReaper();
     calls.atExit(engine.atExit());
     Hooks.start(engine); // last: from here on saves go our way
     tell(configuration, active(configuration, weaver.report(), observer));
