@@ -53,7 +53,7 @@ public final class SystemCallBridges {
         type = jdk.define(CALLS, bridges.calls());
       }
       return (SystemCalls) jdk.allocate(type);
-    } catch (ReflectiveOperationException | LinkageError refused) {
+    } catch (LinkageError refused) {
       throw new WeavingException("cannot define " + CALLS + " " + Jdk.where(), refused);
     }
   }

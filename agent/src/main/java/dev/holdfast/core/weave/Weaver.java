@@ -6,10 +6,8 @@ import java.lang.reflect.Field;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Puts the hooks of the table into the JDK's classes: those that are loaded by retransformation,
@@ -86,7 +84,7 @@ public final class Weaver implements ClassFileTransformer {
   /** Takes all hooks out again; what a running method has of them stays until it returns. */
   public void remove() throws WeavingException {
     jdk.instrumentation().removeTransformer(this);
-    retransform();
+    retransform(loaded());
   }
 
   private void start() throws WeavingException {
@@ -95,35 +93,35 @@ public final class Weaver implements ClassFileTransformer {
     if (rewritesSyncCalls && Jdk.classOrNull(SyncCalls.SHIM.replace('/', '.')) == null) {
       try {
         jdk.define(SyncCalls.SHIM, SyncCalls.shim());
-      } catch (ReflectiveOperationException | LinkageError failure) {
+      } catch (LinkageError failure) {
         throw new WeavingException("cannot define " + SyncCalls.SHIM + " " + Jdk.where(), failure);
       }
     }
+    Class<?>[] loadedBefore = loaded();
     jdk.instrumentation().addTransformer(this, true);
-    retransform();
+    retransform(loadedBefore);
+    for (String owner : rowsOf.keySet()) {
+      // Those that were not: woven as they load, now.
+      Jdk.classOrNull(owner.replace('/', '.'));
+    }
   }
 
-  private void retransform() throws WeavingException {
-    Set<Class<?>> loaded = new LinkedHashSet<>();
-    boolean elsewhere = false;
-    for (String owner : rowsOf.keySet()) {
-      Class<?> type = Jdk.classOrNull(owner.replace('/', '.'));
-      if (type == null) {
-        elsewhere = true;
-      } else {
-        loaded.add(type);
+  /** The classes of the table that are loaded. */
+  private Class<?>[] loaded() {
+    List<Class<?>> found = new ArrayList<>();
+    for (Class<?> type : jdk.instrumentation().getAllLoadedClasses()) {
+      ClassLoader loader = type.getClassLoader();
+      if ((loader == null || loader == platform)
+          && rowsOf.containsKey(type.getName().replace('.', '/'))) {
+        found.add(type);
       }
     }
-    if (elsewhere) {
-      for (Class<?> type : jdk.instrumentation().getAllLoadedClasses()) {
-        if (type.getClassLoader() == platform
-            && rowsOf.containsKey(type.getName().replace('.', '/'))) {
-          loaded.add(type);
-        }
-      }
-    }
+    return found.toArray(new Class<?>[0]);
+  }
+
+  private void retransform(Class<?>[] types) throws WeavingException {
     try {
-      jdk.instrumentation().retransformClasses(loaded.toArray(new Class<?>[0]));
+      jdk.instrumentation().retransformClasses(types);
     } catch (UnmodifiableClassException | LinkageError | UnsupportedOperationException failure) {
       throw new WeavingException(
           "cannot weave " + Jdk.where() + "; is another agent or a debugger in the way?", failure);

@@ -1,0 +1,125 @@
+package dev.holdfast.core.weave;
+
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Generates {@link JdkDoor} for Java 9 and later, in a loader and thereby in an unnamed module of
+ * its own: what java.base exports to that, nobody else gets.
+ */
+final class GeneratedDoor extends ClassLoader {
+  private static final String NAME = "dev/holdfast/core/weave/GeneratedJdkDoor";
+  private static final String DOOR = "dev/holdfast/core/weave/JdkDoor";
+  private static final String UNSAFE = "jdk/internal/misc/Unsafe";
+  private static final String INSTRUMENTATION = "java/lang/instrument/Instrumentation";
+  private static final String MODULE = "Ljava/lang/Module;";
+  private static final String SET = "Ljava/util/Set;";
+  private static final String MAP = "Ljava/util/Map;";
+  private static final String CLASS = "Ljava/lang/Class;";
+
+  private final ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+
+  private GeneratedDoor() {
+    super(GeneratedDoor.class.getClassLoader());
+  }
+
+  static JdkDoor create() throws ReflectiveOperationException {
+    GeneratedDoor loader = new GeneratedDoor();
+    byte[] classFile = loader.classFile();
+    Class<?> type = loader.defineClass(NAME.replace('/', '.'), classFile, 0, classFile.length);
+    return (JdkDoor) type.getConstructor().newInstance();
+  }
+
+  private byte[] classFile() {
+    writer.visit(
+        Opcodes.V1_8,
+        Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER,
+        NAME,
+        null,
+        "java/lang/Object",
+        new String[] {DOOR});
+    MethodVisitor code = begin("<init>", "()V");
+    code.visitVarInsn(Opcodes.ALOAD, 0);
+    code.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
+    end(code, Opcodes.RETURN);
+    code = begin("moduleOf", "(" + CLASS + ")Ljava/lang/Object;");
+    code.visitVarInsn(Opcodes.ALOAD, 1);
+    getModule(code);
+    end(code, Opcodes.ARETURN);
+    extendJavaBase();
+    code = begin("define", "(Ljava/lang/String;[B)" + CLASS);
+    unsafe(code);
+    code.visitVarInsn(Opcodes.ALOAD, 1);
+    code.visitVarInsn(Opcodes.ALOAD, 2);
+    code.visitInsn(Opcodes.ICONST_0);
+    code.visitVarInsn(Opcodes.ALOAD, 2);
+    code.visitInsn(Opcodes.ARRAYLENGTH);
+    code.visitInsn(Opcodes.ACONST_NULL);
+    code.visitInsn(Opcodes.ACONST_NULL);
+    code.visitMethodInsn(
+        Opcodes.INVOKEVIRTUAL,
+        UNSAFE,
+        "defineClass",
+        "(Ljava/lang/String;[BIILjava/lang/ClassLoader;Ljava/security/ProtectionDomain;)" + CLASS,
+        false);
+    end(code, Opcodes.ARETURN);
+    code = begin("allocate", "(" + CLASS + ")Ljava/lang/Object;");
+    unsafe(code);
+    code.visitVarInsn(Opcodes.ALOAD, 1);
+    code.visitMethodInsn(
+        Opcodes.INVOKEVIRTUAL,
+        UNSAFE,
+        "allocateInstance",
+        "(" + CLASS + ")Ljava/lang/Object;",
+        false);
+    end(code, Opcodes.ARETURN);
+    writer.visitEnd();
+    return writer.toByteArray();
+  }
+
+  private void extendJavaBase() {
+    MethodVisitor code = begin("extendJavaBase", "(L" + INSTRUMENTATION + ";" + SET + MAP + ")V");
+    code.visitVarInsn(Opcodes.ALOAD, 1);
+    code.visitLdcInsn(Type.getObjectType("java/lang/Object"));
+    getModule(code);
+    code.visitVarInsn(Opcodes.ALOAD, 2);
+    code.visitVarInsn(Opcodes.ALOAD, 3);
+    empty(code, "emptyMap", MAP); // opens
+    empty(code, "emptySet", SET); // uses
+    empty(code, "emptyMap", MAP); // provides
+    code.visitMethodInsn(
+        Opcodes.INVOKEINTERFACE,
+        INSTRUMENTATION,
+        "redefineModule",
+        "(" + MODULE + SET + MAP + MAP + SET + MAP + ")V",
+        true);
+    end(code, Opcodes.RETURN);
+  }
+
+  private MethodVisitor begin(String name, String descriptor) {
+    MethodVisitor code = writer.visitMethod(Opcodes.ACC_PUBLIC, name, descriptor, null, null);
+    code.visitCode();
+    return code;
+  }
+
+  private static void end(MethodVisitor code, int opcode) {
+    code.visitInsn(opcode);
+    code.visitMaxs(0, 0);
+    code.visitEnd();
+  }
+
+  private static void getModule(MethodVisitor code) {
+    code.visitMethodInsn(
+        Opcodes.INVOKEVIRTUAL, "java/lang/Class", "getModule", "()" + MODULE, false);
+  }
+
+  private static void unsafe(MethodVisitor code) {
+    code.visitMethodInsn(Opcodes.INVOKESTATIC, UNSAFE, "getUnsafe", "()L" + UNSAFE + ";", false);
+  }
+
+  private static void empty(MethodVisitor code, String method, String type) {
+    code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/util/Collections", method, "()" + type, false);
+  }
+}
