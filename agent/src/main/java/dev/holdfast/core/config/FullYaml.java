@@ -59,9 +59,10 @@ final class FullYaml {
 
   private static void tellSyntax(
       SourceText source, Problems problems, MarkedYamlEngineException wrong) {
-    Optional<Mark> mark =
-        wrong.getProblemMark().isPresent() ? wrong.getProblemMark() : wrong.getContextMark();
-    int index = mark.isPresent() ? indexOf(source, mark.get()) : 0;
+    int index = indexOf(source, wrong.getProblemMark());
+    if (index >= source.text.trim().length() && wrong.getContextMark().isPresent()) {
+      index = indexOf(source, wrong.getContextMark()); // where it was opened, not where all ends
+    }
     String context = wrong.getContext() == null ? "" : " " + wrong.getContext();
     if (source.text.startsWith("\t", index)) {
       problems.add(index, "a tab where YAML wants spaces", "indent with spaces");
@@ -80,12 +81,12 @@ final class FullYaml {
         : "";
   }
 
-  private static int indexOf(SourceText source, Mark mark) {
-    return source.text.offsetByCodePoints(0, mark.getIndex());
+  private static int indexOf(SourceText source, Optional<Mark> mark) {
+    return mark.isPresent() ? source.text.offsetByCodePoints(0, mark.get().getIndex()) : 0;
   }
 
   private int indexOf(Event event) {
-    return event.getStartMark().map(mark -> indexOf(source, mark)).orElse(0);
+    return indexOf(source, event.getStartMark());
   }
 
   private YamlNode document() throws ConfigurationException {
