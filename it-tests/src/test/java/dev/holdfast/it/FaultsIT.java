@@ -8,9 +8,9 @@ import dev.holdfast.it.OrderLint.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,27 +51,27 @@ class FaultsIT {
     return argument.contains(".holdfast-");
   }
 
+  /** All faults of one way on all JVMs, of two others on one. */
   static Stream<Arguments> faults() {
-    return Stream.of("FileOutputStream(File)", "Files.write(bytes)", "FileChannel.write")
-        .flatMap(FaultsIT::faults)
-        .flatMap(
-            fault ->
-                Jvms.matrix()
-                    .map(jdk -> Arguments.of(fault.get()[0], fault.get()[1], fault.get()[2], jdk)));
+    Stream<Arguments> streams = Jvms.matrix().flatMap(jdk -> faults("FileOutputStream(File)", jdk));
+    Stream<Arguments> channels =
+        Stream.of("Files.write(bytes)", "FileChannel.write")
+            .flatMap(way -> faults(way, Jvms.of(17)));
+    return Stream.concat(streams, channels);
   }
 
-  private static Stream<Arguments> faults(String way) {
+  private static Stream<Arguments> faults(String way, Jdk jdk) {
     return Stream.of(
-        Arguments.of(way, Step.CREATE, "EMFILE"),
-        Arguments.of(way, Step.CREATE, "ENOSPC"),
-        Arguments.of(way, Step.WRITE, "ENOSPC"),
-        Arguments.of(way, Step.WRITE, "EIO"),
-        Arguments.of(way, Step.WRITE, "EDQUOT"),
-        Arguments.of(way, Step.FORCE, "EIO"),
-        Arguments.of(way, Step.FORCE, "ENOSPC"),
-        Arguments.of(way, Step.RENAME, "EIO"),
-        Arguments.of(way, Step.RENAME, "ENOSPC"),
-        Arguments.of(way, Step.FORCE_FOLDER, "EIO"));
+        Arguments.of(way, Step.CREATE, "EMFILE", jdk),
+        Arguments.of(way, Step.CREATE, "ENOSPC", jdk),
+        Arguments.of(way, Step.WRITE, "ENOSPC", jdk),
+        Arguments.of(way, Step.WRITE, "EIO", jdk),
+        Arguments.of(way, Step.WRITE, "EDQUOT", jdk),
+        Arguments.of(way, Step.FORCE, "EIO", jdk),
+        Arguments.of(way, Step.FORCE, "ENOSPC", jdk),
+        Arguments.of(way, Step.RENAME, "EIO", jdk),
+        Arguments.of(way, Step.RENAME, "ENOSPC", jdk),
+        Arguments.of(way, Step.FORCE_FOLDER, "EIO", jdk));
   }
 
   @ParameterizedTest(name = "{0}, {1} {2}, {3}")
@@ -80,14 +80,15 @@ class FaultsIT {
       throws Exception {
     Faulted save = Faulted.save(way, step, error, jdk);
 
-    assertThat(save.fault.resultText()).contains("INJECTED");
     assertThat(save.result.out()).contains("FAIL 1 " + save.target).doesNotContain("ACK 1 ");
     assertThat(Versions.of(Files.readAllBytes(save.target)))
         .isEqualTo(step == Step.FORCE_FOLDER ? 1 : OLD_VERSION);
     assertThat(KillRun.ours(save.target.getParent())).isEmpty();
     if (step != Step.CREATE) {
-      assertThat(save.result.out())
-          .contains("holdfast: cannot save " + save.target)
+      // a write's own exception is stock's; what it means for the file is then told on stderr
+      String told = step == Step.WRITE ? save.result.err() : save.result.out();
+      assertThat(told)
+          .contains("cannot save " + save.target)
           .contains(
               step == Step.FORCE_FOLDER
                   ? "the new version is in place, but may not survive a power cut"
@@ -177,24 +178,27 @@ class FaultsIT {
 
       Path first = folder.resolve("first");
       writeOld(target);
-      run(jdk, configuration, SystemCallTrace.recordTo(first), job);
+      // a JVM opens more or less files at start; those in this folder are always the same
+      List<String> only = step == Step.CREATE ? List.of("-P", target.getParent() + "") : List.of();
+      run(jdk, configuration, SystemCallTrace.recordTo(first, only), job);
       SystemCallTrace plain = SystemCallTrace.read(first);
       SystemCall wanted = find(plain, step, target);
+      String fault = wanted.name() + ":error=" + error + ":when=" + plain.ordinalOf(wanted);
+
       Path second = folder.resolve("second");
       writeOld(target);
-      String name = wanted.name();
-      String fault = name + ":error=" + error + ":when=" + plain.ordinalOf(wanted);
+      List<String> faulty = new ArrayList<>(only);
+      faulty.addAll(List.of("-e", "inject=" + fault));
       ChildJvm.Result result =
-          run(jdk, configuration, SystemCallTrace.recordTo(second, fault), job);
+          run(jdk, configuration, SystemCallTrace.recordTo(second, faulty), job);
       SystemCallTrace trace = SystemCallTrace.read(second);
-      SystemCall injected =
+      List<SystemCall> injected =
           trace.calls().stream()
               .filter(call -> call.resultText().contains("INJECTED"))
-              .filter(call -> call.thread() == saving(trace))
-              .findFirst()
-              .orElseThrow(() -> new AssertionError("no fault injected: " + result));
-      Assumptions.assumeTrue(isAt(injected, step, target), "the fault came to another call");
-      return new Faulted(target, result, trace, injected);
+              .filter(call -> isAt(call, step, target))
+              .toList();
+      assertThat(injected).as(() -> fault + ": " + result).hasSize(1);
+      return new Faulted(target, result, trace, injected.get(0));
     }
 
     private static void writeOld(Path target) throws IOException {
@@ -216,15 +220,6 @@ class FaultsIT {
     private static boolean isAt(SystemCall call, Step step, Path target) {
       return String.join(" ", call.arguments()).contains(target.getParent().toString())
           && step.is(call);
-    }
-
-    /** The thread that says ACK 0. */
-    private static int saving(SystemCallTrace trace) {
-      return trace.calls().stream()
-          .filter(call -> call.name().equals("write") && call.argument(1).startsWith("\"ACK 0"))
-          .findFirst()
-          .orElseThrow(() -> new AssertionError("the program never began"))
-          .thread();
     }
   }
 }

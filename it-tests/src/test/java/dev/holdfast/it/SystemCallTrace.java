@@ -41,21 +41,18 @@ final class SystemCallTrace {
 
   /** The words to put before a command so that its calls are written to {@code file}. */
   static List<String> recordTo(Path file) {
-    return record(file, List.of("--seccomp-bpf"));
+    return record(file, List.of());
   }
 
-  /**
-   * As {@link #recordTo}, and {@code fault} happens: {@code fsync:error=EIO:when=1}, counted from
-   * the first call of that name by the same thread.
-   */
-  static List<String> recordTo(Path file, String fault) {
-    return record(file, List.of("--seccomp-bpf", "-e", "inject=" + fault));
+  /** As {@link #recordTo}, with more options of strace. */
+  static List<String> recordTo(Path file, List<String> more) {
+    return record(file, more);
   }
 
   private static List<String> record(Path file, List<String> more) {
     requireStrace();
     List<String> words = new ArrayList<>(List.of("strace", "-f", "-y", "-qq", "-s", "200"));
-    words.addAll(List.of("-e", "signal=none", "-e", "trace=" + TRACED));
+    words.addAll(List.of("--seccomp-bpf", "-e", "signal=none", "-e", "trace=" + TRACED));
     words.addAll(more);
     words.addAll(List.of("-o", file.toString()));
     return words;
