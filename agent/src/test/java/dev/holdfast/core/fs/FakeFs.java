@@ -74,6 +74,13 @@ public final class FakeFs implements Fs {
     descriptors.append(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** The JDK closes a descriptor of the application's: no call of ours, so none to fail. */
+  public void closeAsJdk(int file) throws IOException {
+    if (!faults.isCut()) {
+      descriptors.close(file);
+    }
+  }
+
   /** Place of a path that is one. */
   public Place place(String path) {
     return placeOf(Path.of(path));
@@ -242,6 +249,19 @@ public final class FakeFs implements Fs {
     faults.before(Call.STAT, word(place));
     FakeInode inode = inodeOrNull(place);
     return inode == null ? null : inode.stat();
+  }
+
+  @Override
+  public Stat folderOrNull(Place place) throws IOException {
+    faults.before(Call.STAT, place.folder());
+    try {
+      return disk.follow(place.folderPath()).stat();
+    } catch (Errno failure) {
+      if (failure.number() == Errors.ENOENT) {
+        return null;
+      }
+      throw failure;
+    }
   }
 
   @Override
