@@ -38,6 +38,7 @@ public final class FakeDisk {
     inode.group = owner;
     inode.modified = tick();
     inode.accessed = inode.modified;
+    inode.changed = inode.modified;
     return inode;
   }
 

@@ -74,6 +74,13 @@ public final class FakeFs implements Fs {
     descriptors.append(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** The JDK closes a descriptor of the application's: no call of ours, so none to fail. */
+  public void closeAsJdk(int file) throws IOException {
+    if (!faults.isCut()) {
+      descriptors.close(file);
+    }
+  }
+
   /** Place of a path that is one. */
   public Place place(String path) {
     return placeOf(Path.of(path));
@@ -187,7 +194,7 @@ public final class FakeFs implements Fs {
     FakeInode file =
         disk.newIn(
             folder, name.toString(), FakeInode.Type.REGULAR, permissions & ~022, user.number());
-    file.changedLook();
+    file.changedLook(disk.tick());
     return file;
   }
 
@@ -245,6 +252,19 @@ public final class FakeFs implements Fs {
   }
 
   @Override
+  public Stat folderOrNull(Place place) throws IOException {
+    faults.before(Call.STAT, place.folder());
+    try {
+      return disk.follow(place.folderPath()).stat();
+    } catch (Errno failure) {
+      if (failure.number() == Errors.ENOENT) {
+        return null;
+      }
+      throw failure;
+    }
+  }
+
+  @Override
   public Stat stat(int file) throws IOException {
     faults.before(Call.STAT, descriptors.name(file));
     return descriptors.inode(file).stat();
@@ -258,7 +278,7 @@ public final class FakeFs implements Fs {
     inode.owner = owner;
     inode.group = group;
     inode.permissions &= ~06000; // as the kernel does, for root too
-    inode.changedLook();
+    inode.changedLook(disk.tick());
   }
 
   @Override
@@ -267,7 +287,7 @@ public final class FakeFs implements Fs {
     FakeInode inode = descriptors.inode(file);
     user.mustOwn(inode);
     inode.permissions = permissions;
-    inode.changedLook();
+    inode.changedLook(disk.tick());
   }
 
   @Override
@@ -285,20 +305,21 @@ public final class FakeFs implements Fs {
     FakeInode inode = descriptors.inode(file);
     user.maySetAttribute(inode, name);
     inode.attributes.put(name, value.clone());
-    inode.changedLook();
+    inode.changedLook(disk.tick());
   }
 
   @Override
   public void removeAttribute(int file, String name) throws IOException {
     faults.before(Call.REMOVE_ATTRIBUTE, name + " on " + descriptors.name(file));
     descriptors.inode(file).attributes.remove(name);
-    descriptors.inode(file).changedLook();
+    descriptors.inode(file).changedLook(disk.tick());
   }
 
   @Override
   public void touch(int file) throws IOException {
     faults.before(Call.TOUCH, descriptors.name(file));
     user.mustOwn(descriptors.inode(file));
+    descriptors.inode(file).changed = disk.tick();
   }
 
   @Override
@@ -351,6 +372,7 @@ public final class FakeFs implements Fs {
     }
     toFolder.bind(to, inode); // in one step: at no moment, and after no cut, is the name free
     fromFolder.bind(from, null);
+    inode.changed = disk.tick();
     if (old != null) {
       disk.unnamed(old);
     }
@@ -428,7 +450,7 @@ public final class FakeFs implements Fs {
       to.permissions = from.permissions;
       to.modified = from.modified;
       to.attributes.putAll(from.attributesNow());
-      to.changedLook();
+      to.changedLook(disk.tick());
     }
   }
 

@@ -44,6 +44,7 @@ public final class FakeInode {
   int links;
   int openCount;
   long modified;
+  long changed;
   long accessed;
   String link = "";
   byte[] data = {};
@@ -82,6 +83,7 @@ public final class FakeInode {
   void change(byte[] newData, long now) {
     data = newData;
     modified = now;
+    changed = now;
     unforced.add(text(newData));
     unforced.add(text(Arrays.copyOfRange(newData, BEGIN, newData.length / 2)));
     unforced.add(text(new byte[newData.length])); // the size is there, the blocks are not
@@ -95,7 +97,8 @@ public final class FakeInode {
   }
 
   /** Owner, mode or attributes have changed. */
-  void changedLook() {
+  void changedLook(long now) {
+    changed = now;
     unforcedLooks.add(look());
   }
 
@@ -176,6 +179,7 @@ public final class FakeInode {
     fields[SystemCalls.SIZE] = data.length;
     fields[SystemCalls.MODIFIED_NANOS] = modified;
     fields[SystemCalls.ACCESSED_NANOS] = accessed;
+    fields[SystemCalls.CHANGED_NANOS] = changed;
     return new Stat(fields);
   }
 

@@ -46,6 +46,9 @@ public final class Faults {
   private int fired;
   private int cutBefore = ALWAYS;
   private boolean cut;
+  private Call meanwhileKind;
+  private int meanwhileCount;
+  private Runnable meanwhile;
 
   /** The {@code nth} call of that kind from now on fails once. */
   public void fail(Call kind, int nth, int errno) {
@@ -68,9 +71,11 @@ public final class Faults {
     faults.add(new Fault(null, count + nth, ALWAYS, errno));
   }
 
-  /** Takes all faults back. */
-  public void heal() {
-    faults.clear();
+  /** Just before the {@code nth} call of that kind from now on, {@code others} do something. */
+  public void meanwhile(Call kind, int nth, Runnable others) {
+    meanwhileKind = kind;
+    meanwhileCount = counts.getOrDefault(kind, 0) + nth;
+    meanwhile = others;
   }
 
   /** How many calls have failed so. */
@@ -123,6 +128,9 @@ public final class Faults {
     }
     log.add(new Line(call, call + " " + what));
     int nth = counts.get(call);
+    if (call == meanwhileKind && nth == meanwhileCount) {
+      meanwhile.run();
+    }
     for (Fault fault : faults) {
       int number = fault.kindOrNull == null ? count : nth;
       boolean kind = fault.kindOrNull == null || fault.kindOrNull == call;

@@ -1,5 +1,7 @@
 package dev.holdfast.core.save;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.holdfast.core.fs.Access;
 import dev.holdfast.core.fs.Errors;
 import dev.holdfast.core.fs.FakeDisk;
@@ -8,6 +10,7 @@ import dev.holdfast.core.fs.Faults;
 import dev.holdfast.core.fs.Place;
 import dev.holdfast.core.observe.Event;
 import dev.holdfast.core.observe.Observer;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,8 +63,25 @@ final class Bench {
   /** The application opens, writes and closes. */
   void save(String path, String content) throws IOException {
     Opening.Opened opened = openOrNull(path);
-    write(opened, content);
+    if (opened == null) {
+      throw new FileNotFoundException("stock says why");
+    }
+    try {
+      write(opened, content);
+    } catch (IOException failure) {
+      closeSuppressing(opened, failure);
+      throw failure;
+    }
     close(opened);
+  }
+
+  /** As try-with-resources does. */
+  void closeSuppressing(Opening.Opened opened, IOException failure) {
+    try {
+      close(opened);
+    } catch (IOException another) {
+      failure.addSuppressed(another);
+    }
   }
 
   /** As the hook on the streams has it: what is thrown makes the save a failed one. */
@@ -77,7 +97,7 @@ final class Bench {
   /** In the order of {@code FileDescriptor.close}: commit, close(2), what the commit threw. */
   void close(Opening.Opened opened) throws IOException {
     opened.file.commit(opened.number);
-    fs.close(opened.number);
+    fs.closeAsJdk(opened.number);
     opened.file.closed();
   }
 
@@ -92,6 +112,13 @@ final class Bench {
         Errors.EXDEV,
         Errors.EROFS,
         24 /* EMFILE */);
+  }
+
+  /** Nothing of ours is left: no shadow copy, no open descriptor, none used after its end. */
+  void assertNothingLeft() {
+    assertThat(fs.openDescriptors()).as("open descriptors").isEmpty();
+    assertThat(fs.misuses()).as("misuses of descriptors").isEmpty();
+    assertThat(disk.names("/d")).as("names").noneMatch(name -> name.startsWith(".holdfast-"));
   }
 
   long count(Event event) {
