@@ -18,8 +18,10 @@ public final class HoldfastAgent {
         Handover.premain(ownJar(), arguments, instrumentation);
       }
     } catch (Throwable failure) {
-      // Out of premain it would end the JVM with SIGABRT and a core dump.
       notStarted(failure);
+      // Not thrown on: out of premain it would end the JVM with SIGABRT and a core dump. What the
+      // configuration says of a failed start could not be read: its default is to halt.
+      Runtime.getRuntime().halt(1);
     }
   }
 
