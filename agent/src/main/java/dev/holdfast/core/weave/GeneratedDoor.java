@@ -86,7 +86,7 @@ final class GeneratedDoor extends ClassLoader {
     getModule(code);
     code.visitVarInsn(Opcodes.ALOAD, 2);
     code.visitVarInsn(Opcodes.ALOAD, 3);
-    empty(code, "emptyMap", MAP); // opens
+    code.visitVarInsn(Opcodes.ALOAD, 3); // opens
     empty(code, "emptySet", SET); // uses
     empty(code, "emptyMap", MAP); // provides
     code.visitMethodInsn(

@@ -2,12 +2,14 @@ package dev.holdfast.core.weave;
 
 import java.lang.instrument.Instrumentation;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * What the running JDK keeps to itself, opened for one generated class and for nobody else: an
- * application that probes for {@code jdk.internal.misc.Unsafe} finds what it finds without us.
+ * What the running JDK keeps to itself, opened for one generated class and this loader, for nobody
+ * else: an application that probes for {@code jdk.internal.misc.Unsafe} finds what it finds without
+ * us.
  */
 public final class Jdk {
   /** The end of messages that say what a JDK does not have. */
@@ -31,8 +33,13 @@ public final class Jdk {
     int version = version();
     JdkDoor door = version < 9 ? new Java8Door() : GeneratedDoor.create();
     Set<Object> itself = Collections.singleton(door.moduleOf(door.getClass()));
-    Map<String, Set<Object>> exports = Collections.singletonMap("jdk.internal.misc", itself);
-    door.extendJavaBase(instrumentation, Collections.emptySet(), exports);
+    Map<String, Set<Object>> packages = new HashMap<>();
+    packages.put("jdk.internal.misc", itself);
+    // Two private fields of channels, for core.fs.Channels.
+    Set<Object> core = Collections.singleton(door.moduleOf(Jdk.class));
+    packages.put("sun.nio.ch", core);
+    packages.put("java.nio.channels.spi", core);
+    door.extendJavaBase(instrumentation, Collections.emptySet(), packages);
     return new Jdk(instrumentation, version, door);
   }
 
