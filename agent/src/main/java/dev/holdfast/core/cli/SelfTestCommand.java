@@ -27,30 +27,32 @@ final class SelfTestCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    int failures = 0;
+    List<Finding> findings = new ArrayList<>();
     EveryApi everyApi = new EveryApi(folder, SelfTestCommand::protectedSaves);
     for (Way way : EveryApi.ways()) {
-      failures += tell(everyApi.tried(way), out);
+      tell(everyApi.tried(way), findings, out);
     }
     if (Hooks.failures() > 0) {
-      failures +=
-          tell(
-              Finding.fail(
-                  "hooks", Hooks.failures() + " failures, left to the stock JDK: see above"),
-              out);
+      String sentence = Hooks.failures() + " failures, left to the stock JDK: see above";
+      tell(Finding.fail("hooks", sentence), findings, out);
     }
     out.println();
     // Last: it takes the hooks away from the save engine.
     for (Finding finding : ofHooks(SelfTest.full(folder))) {
-      failures += tell(finding, out);
+      tell(finding, findings, out);
     }
-    return failures == 0 ? ExitStatus.DONE : ExitStatus.FAILED;
+    for (Finding finding : findings) {
+      if (finding.word() == Finding.Word.FAIL) {
+        return ExitStatus.FAILED;
+      }
+    }
+    return ExitStatus.DONE;
   }
 
-  /** Prints {@code finding}; 1 for a failure, else 0. */
-  private static int tell(Finding finding, PrintWriter out) {
+  /** Prints at once, so that a self-test that hangs shows where. */
+  private static void tell(Finding finding, List<Finding> findings, PrintWriter out) {
+    findings.add(finding);
     out.println(finding);
-    return finding.word() == Finding.Word.FAIL ? 1 : 0;
   }
 
   /** One finding for each row of the hook table that this JDK should have. */

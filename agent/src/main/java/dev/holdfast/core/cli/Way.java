@@ -69,6 +69,11 @@ final class Way {
     return holding.holds(target, text);
   }
 
+  @Override
+  public String toString() {
+    return name;
+  }
+
   private static boolean holdsBytes(File target, String text) throws Exception {
     return Arrays.equals(Files.readAllBytes(target.toPath()), text.getBytes(US_ASCII));
   }

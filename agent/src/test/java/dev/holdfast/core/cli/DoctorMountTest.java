@@ -64,6 +64,25 @@ class DoctorMountTest {
     assertThat(mounted).isDirectoryNotContaining("glob:**/.holdfast-*");
   }
 
+  @Test
+  void whatCannotBeRemovedIsNamed() throws IOException, InterruptedException {
+    mount("size=1m");
+    // Names can be added to such a folder, but not taken away.
+    String failure = run("chattr", "+a", mounted.toString());
+    if (!failure.isEmpty()) {
+      abort("SKIPPED, cannot make a folder append-only: " + failure);
+    }
+
+    Run run = Run.of("doctor", mounted.toString());
+
+    run("chattr", "-a", mounted.toString());
+    assertThat(run.status).isEqualTo(1);
+    assertThat(run.out)
+        .contains("OK    writable: ", "FAIL  rename: Operation not permitted")
+        .containsPattern(
+            "FAIL {2}left behind: .*/\\.holdfast-probe-.*: Operation not permitted; remedy: ");
+  }
+
   private void mount(String options) throws IOException, InterruptedException {
     Path point = Files.createDirectory(folder.toRealPath().resolve("two words"));
     String failure = run("mount", "-t", "tmpfs", "-o", options, "holdfast-test", point.toString());

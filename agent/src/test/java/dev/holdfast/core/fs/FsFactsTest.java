@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -61,6 +63,15 @@ class FsFactsTest {
     assertThatThrownBy(() -> FsFacts.of(file.toString())).isInstanceOf(NotDirectoryException.class);
     assertThatThrownBy(() -> FsFacts.of(folder.resolve("none").toString()))
         .isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void reasonsAreTheSystemsWordsWithoutAName() {
+    assertThat(FsFacts.reason(new AccessDeniedException("/x/y"))).isEqualTo("permission denied");
+    assertThat(FsFacts.reason(new FileSystemException("/x/y", null, "Read-only file system")))
+        .isEqualTo("Read-only file system");
+    assertThat(FsFacts.reason(new IOException("Input/output error")))
+        .isEqualTo("Input/output error");
   }
 
   @Test
