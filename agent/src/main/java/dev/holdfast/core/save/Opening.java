@@ -92,18 +92,17 @@ final class Opening {
     if (folder < 0) {
       return null;
     }
+    Opened opened = null;
     try {
-      Opened opened =
+      opened =
           isLockLike(place)
               ? inPlaceOrNull(policy, place, folder, access, permissions)
               : shadowOrNull(policy, place, targetOrNull, folder, access, permissions);
+      return opened;
+    } finally {
       if (opened == null) {
         fs.close(folder);
       }
-      return opened;
-    } catch (IOException | RuntimeException | Error failure) {
-      fs.close(folder);
-      throw failure;
     }
   }
 

@@ -45,16 +45,20 @@ final class Publication {
   private final AttributeSource attributeSource;
 
   private String step = "";
-  private Remains remains = Remains.OLD;
+  private Remains remains;
 
-  /** {@code place}: links resolved; {@code folder}: its folder, open. */
+  /**
+   * {@code place}: links resolved; {@code folder}: its folder, open; {@code now}: what the target
+   * holds as long as nothing is done to it.
+   */
   Publication(
       Surroundings with,
       Policy policy,
       Place place,
       int folder,
       Name shadow,
-      AttributeSource attributeSource) {
+      AttributeSource attributeSource,
+      Remains now) {
     this.fs = with.fs;
     this.observer = with.observer;
     this.policy = policy;
@@ -63,6 +67,7 @@ final class Publication {
     this.name = place.name();
     this.shadow = shadow;
     this.attributeSource = attributeSource;
+    remains = now;
   }
 
   /** Publishes what {@code file}, the open shadow copy, holds. */
@@ -98,7 +103,8 @@ final class Publication {
       step = "force of the folder";
       fs.force(folder); // after the rename: else a cut may bring the old name back
       return Outcome.REPLACED;
-    } catch (IOException failure) {
+    } catch (IOException | RuntimeException | Error failure) {
+      // All of them: one that stayed in the hook would tell the application that it is saved.
       throw new SaveFailedException(step, target, remains, policy, failure);
     } finally {
       close(old);

@@ -42,6 +42,8 @@ final class Save implements OpenFile {
   private State state = State.WRITING;
   private Publication.AttributeSource attributeSource = Publication.AttributeSource.OLD_VERSION;
   private Throwable writeFailure;
+  private SaveFailedException publicationFailure;
+  private Remains unpublished = Remains.OLD; // what the target holds while state is WRITING
   private IOException closeFailure;
   private Stat published;
   private final Shortfall shortfall = new Shortfall();
@@ -98,7 +100,7 @@ final class Save implements OpenFile {
 
   @Override
   public synchronized boolean hasFailed() {
-    return writeFailure != null;
+    return writeFailure != null || publicationFailure != null;
   }
 
   @Override
@@ -131,86 +133,112 @@ final class Save implements OpenFile {
       if (shortfall.isOpen()) {
         writeFailed(new IOException("the last write was cut short"));
       }
-      if (writeFailure != null) {
-        throw new SaveFailedException("a write", place.toString(), remains(), policy, writeFailure);
-      }
+      throwEarlierFailure();
       if (state == State.WRITING) {
         publish(file);
       } else {
         forceLaterWrites(file);
       }
       with.observer.count(Event.COMMITTED);
-    } catch (IOException failure) {
-      closeFailure = failure;
-      with.observer.count(Event.FAILED);
-      with.observer.tellOnce(
-          "failed " + place, failure.getMessage().replaceFirst("^holdfast: ", ""));
+    } catch (SaveFailedException failure) {
+      failed(failure);
+    } catch (RuntimeException | Error failure) {
+      // Not left to the hook: there the application would be told that all is saved.
+      failed(new SaveFailedException("commit", place.toString(), remains(), policy, failure));
     } finally {
-      end(closeFailure);
+      end();
+    }
+  }
+
+  private void failed(SaveFailedException failure) {
+    closeFailure = failure;
+    with.observer.count(Event.FAILED);
+    with.observer.tellOnce("failed " + place, failure.getMessage().replaceFirst("^holdfast: ", ""));
+  }
+
+  /** What has failed is final: nothing of it is tried again, no later success hides it. */
+  private void throwEarlierFailure() throws SaveFailedException {
+    if (publicationFailure != null) {
+      throw publicationFailure.again();
+    }
+    if (writeFailure != null) {
+      throw new SaveFailedException("a write", place.toString(), remains(), policy, writeFailure);
     }
   }
 
   private Remains remains() {
-    return state == State.WRITING ? Remains.OLD : Remains.DAMAGED;
+    return state == State.WRITING ? unpublished : Remains.DAMAGED;
   }
 
-  private void publish(int file) throws IOException {
+  private void publish(int file) throws SaveFailedException {
     if (deletedByApplication) {
       with.observer.count(Event.DELETED_MEANWHILE);
       return;
     }
-    Publication publication = new Publication(with, policy, place, folder, shadow, attributeSource);
-    switch (publication.run(file, before)) {
+    Publication publication =
+        new Publication(with, policy, place, folder, shadow, attributeSource, unpublished);
+    Publication.Outcome outcome;
+    try {
+      outcome = publication.run(file, before);
+    } catch (SaveFailedException failure) {
+      publicationFailure = failure;
+      throw failure;
+    }
+    switch (outcome) {
       case REPLACED:
-        published = with.fs.stat(file);
-        with.forcedFiles.forced(published);
         state = State.PUBLISHED;
+        rememberPublished(file);
         break;
       case DELETED_MEANWHILE:
         with.observer.count(Event.DELETED_MEANWHILE);
         deletedByApplication = true;
         break;
       case REWRITTEN:
+        unpublished = Remains.FORCED;
         break; // and rewritten once more at close, if the save goes on
     }
   }
 
-  private void forceLaterWrites(int file) throws IOException {
-    if (published == null || !with.fs.stat(file).isUnchangedSince(published)) {
-      try {
+  private void rememberPublished(int file) {
+    try {
+      published = with.fs.stat(file);
+      with.forcedFiles.forced(published);
+    } catch (IOException failure) {
+      published = null; // at worst it is forced once more
+    }
+  }
+
+  private void forceLaterWrites(int file) throws SaveFailedException {
+    try {
+      if (published == null || !with.fs.stat(file).isUnchangedSince(published)) {
         with.fs.force(file);
-      } catch (IOException failure) {
-        throw new SaveFailedException(
-            "force of what was written after the application's own force or lock",
-            place.toString(),
-            Remains.UNKNOWN,
-            policy,
-            failure);
       }
+    } catch (IOException failure) {
+      publicationFailure =
+          new SaveFailedException(
+              "force of what was written after the application's own force or lock",
+              place.toString(),
+              Remains.UNKNOWN,
+              policy,
+              failure);
+      throw publicationFailure;
     }
   }
 
   /** Publishes what is written so far: the application says "durable now". The save goes on. */
   @Override
   public synchronized void force(int file) throws IOException {
-    if (writeFailure != null) {
-      throw new SaveFailedException("a write", place.toString(), remains(), policy, writeFailure);
-    }
+    throwEarlierFailure();
     if (state == State.DONE) {
       return;
     }
     if (state != State.WRITING) {
       forceLaterWrites(file);
-      published = with.fs.stat(file);
+      rememberPublished(file);
       return;
     }
-    try {
-      publish(file);
-      with.observer.count(Event.PUBLISHED_BY_FORCE);
-    } catch (IOException failure) {
-      writeFailed(failure); // final: a force that failed is never tried again on this file
-      throw failure;
-    }
+    publish(file);
+    with.observer.count(Event.PUBLISHED_BY_FORCE);
   }
 
   @Override
@@ -251,7 +279,7 @@ final class Save implements OpenFile {
     if (state == State.WRITING) {
       with.observer.count(Event.DISCARDED);
     }
-    end(null);
+    end();
   }
 
   /** Keeps what is written so far as NAME.holdfast-unfinished: the old version stays. */
@@ -286,7 +314,7 @@ final class Save implements OpenFile {
               + failure
               + "; the old version stays");
     } finally {
-      end(null);
+      end();
     }
   }
 
@@ -305,9 +333,9 @@ final class Save implements OpenFile {
     }
   }
 
-  private void end(IOException failureOrNull) {
+  private void end() {
     if (state == State.WRITING) {
-      if (isDamaged(failureOrNull)) {
+      if (publicationFailure != null && publicationFailure.remains() == Remains.DAMAGED) {
         keepShadowAside();
       } else {
         removeShadow();
@@ -315,11 +343,6 @@ final class Save implements OpenFile {
     }
     state = State.DONE;
     closeFolder();
-  }
-
-  private static boolean isDamaged(IOException failureOrNull) {
-    return failureOrNull instanceof SaveFailedException
-        && ((SaveFailedException) failureOrNull).remains() == Remains.DAMAGED;
   }
 
   /** The old version is gone half-way through a rewrite: the new one must not be. */

@@ -12,6 +12,7 @@ public final class SaveFailedException extends IOException {
   /** What a reader of the target finds after the failure. */
   public enum Remains {
     OLD("the old version is intact"),
+    FORCED("the target holds what the application's last force has published"),
     UNKNOWN("the new version is in place, but may not survive a power cut"),
     DAMAGED("the target was being rewritten in place and may be damaged");
 
@@ -46,6 +47,19 @@ public final class SaveFailedException extends IOException {
             + ")",
         cause);
     this.remains = remains;
+  }
+
+  private SaveFailedException(SaveFailedException earlier) {
+    super(earlier.getMessage(), earlier);
+    remains = earlier.remains;
+  }
+
+  /**
+   * The same once more. Not the same instance: an application that has caught it may add what its
+   * close throws to it, which must be another.
+   */
+  SaveFailedException again() {
+    return new SaveFailedException(this);
   }
 
   private static String wordsOf(Throwable cause) {

@@ -345,4 +345,55 @@ class SaveTest {
     assertThat(opened.file.reopenOrMinusOne()).as("not needed any more").isEqualTo(-1);
     bench.assertNothingLeft();
   }
+
+  @Test
+  void anErrorInTheCommitIsToldAndNoSuccess() throws IOException {
+    Opening.Opened opened = openedOverOld("new");
+    bench.faults.meanwhile(
+        Call.FORCE,
+        1,
+        () -> {
+          throw new OutOfMemoryError("as in a close after one");
+        });
+
+    assertThatThrownBy(() -> bench.close(opened))
+        .isInstanceOf(SaveFailedException.class)
+        .hasMessageContaining("force of the new version failed: as in a close after one")
+        .hasMessageContaining("the old version is intact")
+        .hasCauseInstanceOf(OutOfMemoryError.class);
+    assertThat(bench.disk.text("/d/conf")).isEqualTo("old");
+    bench.assertNothingLeft();
+  }
+
+  @Test
+  void aDamagingForceKeepsTheNewVersionAndTheCloseSaysSoToo() throws IOException {
+    bench.disk.file("/d/conf", "old");
+    bench.disk.hardLink("/d/other", "/d/conf");
+    Opening.Opened opened = opened("the new version");
+    bench.faults.fail(Call.COPY, 1, ENOSPC);
+    SaveFailedException first =
+        catchThrowableOfType(SaveFailedException.class, () -> opened.file.force(opened.number));
+
+    SaveFailedException second =
+        catchThrowableOfType(SaveFailedException.class, () -> bench.close(opened));
+
+    assertThat(second).hasMessage(first.getMessage()).isNotSameAs(first);
+    assertThat(second.remains()).isEqualTo(Remains.DAMAGED);
+    assertThat(bench.disk.text("/d/conf.holdfast-unfinished")).isEqualTo("the new version");
+    bench.assertNothingLeft();
+  }
+
+  @Test
+  void aFolderThatCouldNotBeForcedIsToldByTheForceAndByTheClose() throws IOException {
+    Opening.Opened opened = openedOverOld("new");
+    bench.faults.fail(Call.FORCE, 2, EIO);
+    assertThatThrownBy(() -> opened.file.force(opened.number))
+        .hasMessageContaining("the new version is in place, but may not survive");
+
+    assertThatThrownBy(() -> bench.close(opened))
+        .hasMessageContaining("force of the folder failed")
+        .hasMessageContaining("the new version is in place, but may not survive");
+    assertThat(bench.faults.log(Call.FORCE)).hasSize(2);
+    bench.assertNothingLeft();
+  }
 }
