@@ -20,6 +20,7 @@ public final class Errors {
   public static final int EXDEV = 18;
   public static final int ENOTDIR = 20;
   public static final int EISDIR = 21;
+  public static final int EINVAL = 22;
   public static final int EROFS = 30;
   public static final int ENAMETOOLONG = 36;
   public static final int ENODATA = 61;

@@ -78,14 +78,18 @@ public final class Stat {
     return device() == other.device() && inode() == other.inode();
   }
 
-  /**
-   * Whether nothing was written between the two looks at one file. The time of change belongs to
-   * it: an inode's number is given again, with the size and time of a copy perhaps.
-   */
-  public boolean isUnchangedSince(Stat earlier) {
+  /** Whether nothing was written between the two looks at one open file. */
+  public boolean isWrittenAsAt(Stat earlier) {
     return isSameFile(earlier)
         && size() == earlier.size()
-        && modifiedNanos() == earlier.modifiedNanos()
-        && changedNanos() == earlier.changedNanos();
+        && modifiedNanos() == earlier.modifiedNanos();
+  }
+
+  /**
+   * Whether nothing at all was done between the two looks at one name's file. The time of change
+   * belongs to it: an inode's number is given again, with the size and time of a copy perhaps.
+   */
+  public boolean isUnchangedSince(Stat earlier) {
+    return isWrittenAsAt(earlier) && changedNanos() == earlier.changedNanos();
   }
 }

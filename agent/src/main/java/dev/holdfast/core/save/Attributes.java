@@ -29,10 +29,15 @@ final class Attributes {
       }
       keepExtended(fs, from, to); // after chmod(2), which changes the mask of an ACL
     } catch (IOException failure) {
-      if (Errors.number(failure) == Errors.EPERM || Errors.number(failure) == Errors.ENOTSUP) {
-        return "its owner, group or attributes can't be given to a new file";
+      switch (Errors.number(failure)) {
+        case Errors.EPERM:
+        case Errors.ENOTSUP:
+        case Errors.EINVAL: // an owner that the process's user namespace has no number for
+        case Errors.EACCES: // a security module's no
+          return "its owner, group or attributes can't be given to a new file";
+        default:
+          throw failure;
       }
-      throw failure;
     }
     return null;
   }

@@ -35,9 +35,11 @@ final class Publication {
     SHADOW
   }
 
+  private final Object rewriting;
   private final Fs fs;
   private final Observer observer;
   private final Policy policy;
+  private final Place place;
   private final String target;
   private final int folder;
   private final Name name;
@@ -59,9 +61,11 @@ final class Publication {
       Name shadow,
       AttributeSource attributeSource,
       Remains now) {
+    rewriting = with.rewriting;
     this.fs = with.fs;
     this.observer = with.observer;
     this.policy = policy;
+    this.place = place;
     this.target = place.toString();
     this.folder = folder;
     this.name = place.name();
@@ -79,11 +83,11 @@ final class Publication {
       if (found == null && isDeleted(before, file)) {
         return Outcome.DELETED_MEANWHILE;
       }
-      if (found != null && !found.isRegular()) {
+      if (found != null && !found.isRegular() && !isLinkToReplace(found)) {
         throw new IOException("it is no regular file any more");
       }
       String whyNot = null;
-      if (found != null) {
+      if (found != null && found.isRegular()) {
         // Held until the folder is forced: ext4 data=writeback gives the blocks of a file without
         // name to others at once, while after a cut the old name can still come back.
         old = hold();
@@ -94,8 +98,13 @@ final class Publication {
       if (whyNot == null) {
         whyNot = replaceOrWhyNot();
       }
+      if (whyNot != null && found != null && found.isLink()) {
+        throw new IOException(whyNot); // what it leads to isn't meant
+      }
       if (whyNot != null) {
-        rewrite(whyNot);
+        synchronized (rewriting) {
+          rewrite(whyNot);
+        }
         return Outcome.REWRITTEN;
       }
       remains = Remains.UNKNOWN;
@@ -111,9 +120,26 @@ final class Publication {
     }
   }
 
-  /** It was there at open and isn't now, or both it and the shadow are gone: the folder was. */
+  /**
+   * {@code Files.copy} and {@code Files.move} replace a symbolic link, as stock; a save doesn't.
+   */
+  private boolean isLinkToReplace(Stat found) {
+    return attributeSource == AttributeSource.SHADOW && found.isLink();
+  }
+
+  /** It was there at open and isn't now; or there was none yet, and the folder was deleted. */
   private boolean isDeleted(Save.Target before, int file) throws IOException {
-    return before == Save.Target.EXISTED || fs.stat(file).links() == 0;
+    if (before == Save.Target.EXISTED) {
+      return true;
+    }
+    if (fs.stat(file).links() > 0) {
+      return false;
+    }
+    Stat folderNow = fs.folderOrNull(place);
+    if (folderNow != null && folderNow.isSameFile(fs.stat(folder))) {
+      throw new IOException("somebody else has deleted what was written of it so far");
+    }
+    return true;
   }
 
   private int hold() throws IOException {

@@ -45,7 +45,6 @@ final class Save implements OpenFile {
   private SaveFailedException publicationFailure;
   private Remains unpublished = Remains.OLD; // what the target holds while state is WRITING
   private IOException closeFailure;
-  private Stat published;
   private final Shortfall shortfall = new Shortfall();
   private boolean deletedByApplication;
 
@@ -178,7 +177,9 @@ final class Save implements OpenFile {
     Publication publication =
         new Publication(with, policy, place, folder, shadow, attributeSource, unpublished);
     Publication.Outcome outcome;
+    Stat written;
     try {
+      written = lookOrNull(file);
       outcome = publication.run(file, before);
     } catch (SaveFailedException failure) {
       publicationFailure = failure;
@@ -187,7 +188,7 @@ final class Save implements OpenFile {
     switch (outcome) {
       case REPLACED:
         state = State.PUBLISHED;
-        rememberPublished(file);
+        rememberForced(file, written);
         break;
       case DELETED_MEANWHILE:
         with.observer.count(Event.DELETED_MEANWHILE);
@@ -199,20 +200,34 @@ final class Save implements OpenFile {
     }
   }
 
-  private void rememberPublished(int file) {
+  /** Null where it can't be looked at: at worst it is forced once more. */
+  private Stat lookOrNull(int file) {
     try {
-      published = with.fs.stat(file);
-      with.forcedFiles.forced(published);
+      return with.fs.stat(file);
     } catch (IOException failure) {
-      published = null; // at worst it is forced once more
+      return null;
+    }
+  }
+
+  /**
+   * After a force: what was {@code written} before it is on disk. Unless another thread has written
+   * meanwhile: some of that may have come too late.
+   */
+  private void rememberForced(int file, Stat writtenOrNull) {
+    Stat now = lookOrNull(file);
+    if (now != null && writtenOrNull != null && now.isWrittenAsAt(writtenOrNull)) {
+      with.forcedFiles.forced(now);
     }
   }
 
   private void forceLaterWrites(int file) throws SaveFailedException {
+    Stat written = lookOrNull(file);
+    if (written != null && with.forcedFiles.isForced(written)) {
+      return;
+    }
     try {
-      if (published == null || !with.fs.stat(file).isUnchangedSince(published)) {
-        with.fs.force(file);
-      }
+      with.fs.force(file);
+      rememberForced(file, written);
     } catch (IOException failure) {
       publicationFailure =
           new SaveFailedException(
@@ -234,7 +249,6 @@ final class Save implements OpenFile {
     }
     if (state != State.WRITING) {
       forceLaterWrites(file);
-      rememberPublished(file);
       return;
     }
     publish(file);

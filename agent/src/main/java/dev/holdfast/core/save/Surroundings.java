@@ -10,6 +10,9 @@ final class Surroundings {
   final ForcedFiles forcedFiles;
   final ShadowName shadowNames;
 
+  /** Held by whoever rewrites a file in place: two at once would mix their bytes. */
+  final Object rewriting = new Object();
+
   Surroundings(Fs fs, Observer observer, ForcedFiles forcedFiles, ShadowName shadowNames) {
     this.fs = fs;
     this.observer = observer;

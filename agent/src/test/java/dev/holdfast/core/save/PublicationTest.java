@@ -3,19 +3,24 @@ package dev.holdfast.core.save;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
+import dev.holdfast.core.fs.Access;
 import dev.holdfast.core.fs.Call;
 import dev.holdfast.core.fs.Errors;
+import dev.holdfast.core.fs.Name;
+import dev.holdfast.core.fs.Place;
 import dev.holdfast.core.observe.Event;
 import dev.holdfast.core.save.SaveFailedException.Remains;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PublicationTest {
   private static final int EIO = 5;
-  private static final int EINVAL = 22;
 
   private final Bench bench = new Bench();
 
@@ -249,5 +254,142 @@ class PublicationTest {
 
     assertThatThrownBy(() -> bench.close(opened)).hasMessageContaining("no regular file any more");
     bench.assertNothingLeft();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {Errors.EPERM, Errors.EINVAL, Errors.EACCES})
+  void anOwnerThatTheKernelRefusesIsKeptByRewriting(int errno) throws IOException {
+    bench.disk.file("/d/conf", "old");
+    bench.disk.look("/d/conf", 0666, 7);
+    bench.faults.fail(Call.CHOWN, 1, errno);
+
+    bench.save("/d/conf", "new");
+
+    assertThat(bench.disk.look("/d/conf")).isEqualTo("666 7:7");
+    assertThat(bench.disk.contentsAfterCut("/d/conf")).containsExactly("new");
+    bench.assertNothingLeft();
+  }
+
+  @Test
+  void attributesThatTheFileSystemDoesNotTakeAreKeptByRewriting() throws IOException {
+    bench.disk.file("/d/conf", "old");
+    bench.disk.attribute("/d/conf", "user.origin", "here");
+    bench.fs.withoutAttributes();
+
+    bench.save("/d/conf", "new");
+
+    assertThat(bench.disk.look("/d/conf")).isEqualTo("644 1000:1000 [user.origin]");
+    assertThat(bench.disk.text("/d/conf")).isEqualTo("new");
+  }
+
+  /** As {@code Files.copy} publishes: with the attributes of the copy. */
+  private Publication.Outcome publishCopy(String content) throws IOException {
+    Place target = bench.place("/d/conf");
+    int folder = bench.fs.openFolder(target);
+    Name shadow = bench.fs.name(bench.with.shadowNames.next());
+    int file = bench.fs.create(folder, shadow, Access.WRITE, 0640);
+    try {
+      bench.fs.write(file, content);
+      return new Publication(
+              bench.with,
+              bench.policy,
+              target,
+              folder,
+              shadow,
+              Publication.AttributeSource.SHADOW,
+              Remains.OLD)
+          .run(file, Save.Target.EXISTED);
+    } finally {
+      bench.fs.close(file);
+      bench.fs.close(folder);
+    }
+  }
+
+  @Test
+  void aCopyHasItsOwnAttributesAndBreaksHardLinks() throws IOException {
+    bench.disk.file("/d/conf", "old");
+    bench.disk.hardLink("/d/other", "/d/conf");
+
+    assertThat(publishCopy("new")).isEqualTo(Publication.Outcome.REPLACED);
+
+    assertThat(bench.disk.look("/d/conf")).isEqualTo("640 1000:1000");
+    assertThat(bench.disk.text("/d/other")).isEqualTo("old");
+    bench.assertNothingLeft();
+  }
+
+  @Test
+  void aCopyReplacesALinkAndNotWhatItLeadsTo() throws IOException {
+    bench.disk.file("/d/linked", "linked");
+    bench.disk.link("/d/conf", "linked");
+
+    assertThat(publishCopy("new")).isEqualTo(Publication.Outcome.REPLACED);
+
+    assertThat(bench.disk.contentsAfterCut("/d/conf")).containsExactly("new");
+    assertThat(bench.disk.text("/d/linked")).isEqualTo("linked");
+    bench.assertNothingLeft();
+  }
+
+  @Test
+  void aLinkThatCannotBeReplacedIsNotWrittenThrough() throws IOException {
+    bench.disk.file("/d/linked", "linked");
+    bench.disk.link("/d/conf", "linked");
+    bench.faults.fail(Call.REPLACE, 1, Errors.EBUSY);
+
+    assertThatThrownBy(() -> publishCopy("new")).hasMessageContaining("can't be replaced");
+
+    assertThat(bench.disk.text("/d/linked")).isEqualTo("linked");
+  }
+
+  @Test
+  void aNewVersionThatSomebodyElseDeletesIsNoSuccess() throws IOException {
+    Opening.Opened opened = opened("new");
+    bench.disk.delete("/d/" + bench.disk.names("/d").get(0));
+
+    assertThatThrownBy(() -> bench.close(opened))
+        .isInstanceOf(SaveFailedException.class)
+        .hasMessageContaining("somebody else has deleted what was written");
+    bench.assertNothingLeft();
+  }
+
+  @Test
+  void aFolderMadeAnewIsNotTheOneThatWasDeleted() throws IOException {
+    bench.disk.folder("/d/sub");
+    Opening.Opened opened = bench.openOrNull("/d/sub/conf");
+    bench.disk.deleteFolder("/d/sub");
+    bench.disk.folder("/d/sub");
+
+    bench.close(opened);
+
+    assertThat(bench.disk.names("/d/sub")).isEmpty();
+    assertThat(bench.count(Event.DELETED_MEANWHILE)).isEqualTo(1);
+  }
+
+  @Test
+  void twoRewritesOfOneFileNeverMix() throws Exception {
+    bench.disk.file("/d/conf", "old");
+    bench.disk.hardLink("/d/other", "/d/conf");
+    Opening.Opened first = opened("a".repeat(1000));
+    Opening.Opened second = opened("b".repeat(1000));
+    FutureTask<Void> another =
+        new FutureTask<>(
+            () -> {
+              second.file.commit(second.number);
+              return null;
+            });
+    Thread thread = new Thread(another);
+    bench.faults.meanwhile(
+        Call.COPY, // the first has written its first half
+        1,
+        () -> {
+          thread.start();
+          await()
+              .pollInterval(Duration.ofMillis(1))
+              .until(() -> thread.getState() == Thread.State.BLOCKED || another.isDone());
+        });
+
+    first.file.commit(first.number);
+    another.get();
+
+    assertThat(bench.disk.text("/d/conf")).isEqualTo("b".repeat(1000));
   }
 }

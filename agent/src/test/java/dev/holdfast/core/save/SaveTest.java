@@ -10,6 +10,7 @@ import dev.holdfast.core.fs.Call;
 import dev.holdfast.core.observe.Event;
 import dev.holdfast.core.save.SaveFailedException.Remains;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 
 class SaveTest {
@@ -395,5 +396,38 @@ class SaveTest {
         .hasMessageContaining("the new version is in place, but may not survive");
     assertThat(bench.faults.log(Call.FORCE)).hasSize(2);
     bench.assertNothingLeft();
+  }
+
+  @Test
+  void aHeaderRewrittenWithinOneStepOfTheClockIsForcedToo() throws IOException {
+    Bench old = new Bench(Bench.COARSE_KERNEL);
+    old.disk.stopClock();
+    Opening.Opened opened = old.openOrNull("/d/conf");
+    old.write(opened, "???? data");
+    opened.file.force(opened.number);
+    old.fs.rewrite(opened.number, "size data");
+
+    old.close(opened);
+
+    assertThat(old.disk.contentsAfterCut("/d/conf")).containsExactly("size data");
+  }
+
+  @Test
+  void whatAnotherThreadWritesDuringTheForceIsForcedAtTheClose() throws IOException {
+    Opening.Opened opened = openedOverOld("mine");
+    bench.faults.meanwhile(Call.TOUCH, 1, () -> writeUnchecked(opened, ", another's"));
+    opened.file.force(opened.number);
+
+    bench.close(opened);
+
+    assertThat(bench.disk.contentsAfterCut("/d/conf")).containsExactly("mine, another's");
+  }
+
+  private void writeUnchecked(Opening.Opened opened, String content) {
+    try {
+      bench.write(opened, content);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 }
