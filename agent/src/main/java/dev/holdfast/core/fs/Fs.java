@@ -31,7 +31,8 @@ public interface Fs {
 
   /**
    * Where the file that {@code place} means really is: symbolic links at its end followed, up to
-   * the first that dangles. Throws {@code IOException} after 40 links.
+   * the first that dangles or is one of the kernel's own (/proc). Throws {@code IOException} after
+   * 40 links.
    */
   Place resolve(Place place) throws IOException;
 

@@ -130,7 +130,7 @@ public final class UnixFs implements Fs {
     Place current = place;
     for (int links = 0; links < LINKS_MAX; links++) {
       Stat stat = statOrNull(current);
-      if (stat == null || !stat.isLink()) {
+      if (stat == null || !stat.isLink() || isKernels(current)) {
         return current;
       }
       String link = new String(calls.readlink(current.path()), nativeCharset());
@@ -142,6 +142,15 @@ public final class UnixFs implements Fs {
       current = target;
     }
     throw new IOException("Too many levels of symbolic links: " + place);
+  }
+
+  /**
+   * The kernel's own links lead to open files, whatever they say: /dev/stdout ends here. The file
+   * of that name may be another by now, and to replace it would cut the open one off.
+   */
+  private static boolean isKernels(Place link) {
+    String path = link.toString();
+    return path.startsWith("/proc/") || path.startsWith("/dev/fd/");
   }
 
   /** What the symbolic link at {@code path} says. */

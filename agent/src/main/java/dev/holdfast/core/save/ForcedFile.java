@@ -17,6 +17,7 @@ final class ForcedFile implements OpenFile {
   private final int folder;
   private final Origin origin = new Origin();
   private Throwable writeFailure;
+  private SaveFailedException forceFailure;
   private IOException closeFailure;
   private boolean done;
 
@@ -55,7 +56,7 @@ final class ForcedFile implements OpenFile {
 
   @Override
   public synchronized boolean hasFailed() {
-    return writeFailure != null;
+    return writeFailure != null || forceFailure != null;
   }
 
   @Override
@@ -82,21 +83,23 @@ final class ForcedFile implements OpenFile {
 
   @Override
   public synchronized void force(int file) throws IOException {
-    try {
-      forceAll(file);
-    } catch (IOException failure) {
-      writeFailed(failure); // final: not tried again at close
-      throw failure;
+    if (forceFailure != null) {
+      throw forceFailure.again(); // final: whatever a second one says isn't to be believed
     }
-  }
-
-  private void forceAll(int file) throws IOException {
     try {
-      with.fs.force(file);
-      with.fs.force(folder); // its name may be new
-    } catch (IOException failure) {
-      throw new SaveFailedException(
-          "force of the file written in place", place.toString(), Remains.UNKNOWN, policy, failure);
+      with.force(file);
+      if (!done) {
+        with.fs.force(folder); // its name may be new
+      }
+    } catch (IOException | RuntimeException | Error failure) {
+      forceFailure =
+          new SaveFailedException(
+              "force of the file written in place",
+              place.toString(),
+              Remains.UNKNOWN,
+              policy,
+              failure);
+      throw forceFailure;
     }
   }
 
@@ -110,17 +113,16 @@ final class ForcedFile implements OpenFile {
     if (done) {
       return;
     }
-    done = true;
     try {
-      if (writeFailure == null) {
-        forceAll(file);
-        with.forcedFiles.forced(with.fs.stat(file));
-      } // else the application has been told by the write itself, as stock
+      // After a failed write too: that the write itself has told, as stock, and what the
+      // application has made of it since is to be durable.
+      force(file);
       with.observer.count(Event.FORCED_IN_PLACE);
     } catch (IOException failure) {
       closeFailure = failure;
       with.observer.count(Event.FAILED);
     } finally {
+      done = true;
       closeFolder();
     }
   }

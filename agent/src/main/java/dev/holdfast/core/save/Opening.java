@@ -130,7 +130,7 @@ final class Opening {
   private Opened shadowOrNull(
       Policy policy, Place place, Stat targetOrNull, int folder, Access access, int permissions)
       throws IOException {
-    if (targetOrNull != null && !isWritable(folder, place)) {
+    if (targetOrNull != null && !isWritable(folder, place, access)) {
       return null;
     }
     int mode = targetOrNull == null ? permissions : PRIVATE;
@@ -163,10 +163,10 @@ final class Opening {
     }
   }
 
-  /** Opened for writing and closed again: a file that mustn't be written fails now, as stock. */
-  private boolean isWritable(int folder, Place place) throws IOException {
+  /** Opened so and closed again: a file that mustn't be written fails now, as stock. */
+  private boolean isWritable(int folder, Place place, Access access) throws IOException {
     try {
-      fs.close(fs.open(folder, place.name(), Access.WRITE));
+      fs.close(fs.open(folder, place.name(), access));
       return true;
     } catch (IOException failure) {
       orThrow(failure);

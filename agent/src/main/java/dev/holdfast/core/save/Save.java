@@ -179,7 +179,7 @@ final class Save implements OpenFile {
     Publication.Outcome outcome;
     Stat written;
     try {
-      written = lookOrNull(file);
+      written = with.lookOrNull(file);
       outcome = publication.run(file, before);
     } catch (SaveFailedException failure) {
       publicationFailure = failure;
@@ -188,7 +188,7 @@ final class Save implements OpenFile {
     switch (outcome) {
       case REPLACED:
         state = State.PUBLISHED;
-        rememberForced(file, written);
+        with.rememberForced(file, written);
         break;
       case DELETED_MEANWHILE:
         with.observer.count(Event.DELETED_MEANWHILE);
@@ -200,34 +200,9 @@ final class Save implements OpenFile {
     }
   }
 
-  /** Null where it can't be looked at: at worst it is forced once more. */
-  private Stat lookOrNull(int file) {
-    try {
-      return with.fs.stat(file);
-    } catch (IOException failure) {
-      return null;
-    }
-  }
-
-  /**
-   * After a force: what was {@code written} before it is on disk. Unless another thread has written
-   * meanwhile: some of that may have come too late.
-   */
-  private void rememberForced(int file, Stat writtenOrNull) {
-    Stat now = lookOrNull(file);
-    if (now != null && writtenOrNull != null && now.isWrittenAsAt(writtenOrNull)) {
-      with.forcedFiles.forced(now);
-    }
-  }
-
   private void forceLaterWrites(int file) throws SaveFailedException {
-    Stat written = lookOrNull(file);
-    if (written != null && with.forcedFiles.isForced(written)) {
-      return;
-    }
     try {
-      with.fs.force(file);
-      rememberForced(file, written);
+      with.force(file);
     } catch (IOException failure) {
       publicationFailure =
           new SaveFailedException(
@@ -260,6 +235,10 @@ final class Save implements OpenFile {
     if (state != State.WRITING || deletedByApplication) {
       return;
     }
+    throwEarlierFailure();
+    if (before == Target.EXISTED && with.fs.statOrNull(folder, place.name()) == null) {
+      return; // deleted meanwhile: stock locks what has no name any more
+    }
     with.observer.count(Event.FALLBACK_IN_PLACE);
     with.observer.tellOnce(
         "lock " + place,
@@ -268,8 +247,23 @@ final class Save implements OpenFile {
             + " not replaced, so that the lock keeps excluding others ("
             + policy
             + ")");
+    try {
+      int own = swap.replaceBy(targetWithShadowsBytes());
+      state = State.IN_PLACE;
+      with.fs.close(own);
+      removeShadow();
+      with.fs.force(folder); // the name, if it is new, before anybody relies on the lock
+    } catch (IOException failure) {
+      Remains now = state == State.WRITING ? Remains.DAMAGED : Remains.UNKNOWN;
+      throw new SaveFailedException(
+          "write in place before the lock", place.toString(), now, policy, failure);
+    }
+  }
+
+  /** The target, open, with all that is written so far; where this throws the shadow is intact. */
+  private int targetWithShadowsBytes() throws IOException {
     Fs fs = with.fs;
-    int target = fs.openTruncated(folder, place.name(), Access.READ_WRITE, 0666);
+    int target = openTarget();
     try {
       int from = fs.open(folder, shadow, Access.READ);
       try {
@@ -277,14 +271,22 @@ final class Save implements OpenFile {
       } finally {
         fs.close(from);
       }
+      return target;
     } catch (IOException failure) {
       fs.close(target);
       throw failure;
     }
-    fs.close(swap.replaceBy(target));
-    state = State.IN_PLACE;
-    removeShadow();
-    fs.force(folder); // the name, if it is new, before anybody relies on the lock
+  }
+
+  private int openTarget() throws IOException {
+    try {
+      return with.fs.openTruncated(folder, place.name(), Access.READ_WRITE, 0666);
+    } catch (IOException failure) {
+      if (Errors.number(failure) == Errors.EACCES) { // write-only for us
+        return with.fs.openTruncated(folder, place.name(), Access.WRITE, 0666);
+      }
+      throw failure;
+    }
   }
 
   /** Drops the shadow copy: the old version stays. */

@@ -1,7 +1,9 @@
 package dev.holdfast.core.save;
 
 import dev.holdfast.core.fs.Fs;
+import dev.holdfast.core.fs.Stat;
 import dev.holdfast.core.observe.Observer;
+import java.io.IOException;
 
 /** What every save works with. */
 final class Surroundings {
@@ -18,5 +20,34 @@ final class Surroundings {
     this.observer = observer;
     this.forcedFiles = forcedFiles;
     this.shadowNames = shadowNames;
+  }
+
+  /** Forces {@code file}, unless it is known to be on disk as it is. */
+  void force(int file) throws IOException {
+    Stat written = lookOrNull(file);
+    if (written == null || !forcedFiles.isForced(written)) {
+      fs.force(file);
+      rememberForced(file, written);
+    }
+  }
+
+  /** Null where it can't be looked at: at worst it is forced once more. */
+  Stat lookOrNull(int file) {
+    try {
+      return fs.stat(file);
+    } catch (IOException failure) {
+      return null;
+    }
+  }
+
+  /**
+   * After a force of {@code file}: what was {@code written} before it is on disk. Unless another
+   * thread has written meanwhile: some of that may have come too late.
+   */
+  void rememberForced(int file, Stat writtenOrNull) {
+    Stat now = lookOrNull(file);
+    if (now != null && writtenOrNull != null && now.isWrittenAsAt(writtenOrNull)) {
+      forcedFiles.forced(now);
+    }
   }
 }

@@ -136,7 +136,9 @@ public final class FakeFs implements Fs {
     Place current = place;
     for (int links = 0; links < 40; links++) {
       FakeInode inode = inodeOrNull(current);
-      if (inode == null || inode.type != FakeInode.Type.LINK) {
+      if (inode == null
+          || inode.type != FakeInode.Type.LINK
+          || current.toString().startsWith("/proc/")) {
         return current;
       }
       current = placeOf(current.path().resolveSibling(inode.link));

@@ -152,12 +152,12 @@ class SaveFaultsTest {
     if (thrown == null) {
       assertThat(content).as("no exception, %s", situation).isEqualTo(NEW);
       assertThat(bench.disk.contentsAfterCut(TARGET)).as(situation).containsExactly(NEW);
-    } else if (!(thrown instanceof SaveFailedException)) {
-      assertThat(content).as("%s, %s", thrown, situation).isEqualTo(before.content());
+    } else if (thrown instanceof SaveFailedException failure) {
+      assertThat(failure).as(situation).hasMessageContaining(TARGET);
+      assertThat(failure.getMessage()).as(situation).doesNotContain(".holdfast-s-");
+      checkRemains(bench, before, failure, content, situation);
     } else {
-      assertThat(thrown).as(situation).hasMessageContaining(TARGET);
-      assertThat(thrown.getMessage()).as(situation).doesNotContain(".holdfast-s-");
-      checkRemains(bench, before, (SaveFailedException) thrown, content, situation);
+      assertThat(content).as("%s, %s", thrown, situation).isEqualTo(before.content());
     }
     checkRest(bench, situation);
   }

@@ -430,4 +430,71 @@ class SaveTest {
       throw new UncheckedIOException(impossible);
     }
   }
+
+  /** The channel's descriptor, as the lock hook gives it. */
+  private static OpenFile.DescriptorSwap swap(int[] descriptor) {
+    return number -> {
+      int old = descriptor[0];
+      descriptor[0] = number;
+      return old;
+    };
+  }
+
+  @Test
+  void lockedItIsTheTargetItselfThatIsWritten() throws IOException {
+    Opening.Opened opened = openedOverOld("first");
+    int[] descriptor = {opened.number};
+
+    opened.file.lock(swap(descriptor));
+    assertThat(bench.disk.text("/d/conf")).isEqualTo("first");
+    opened.file.lock(swap(descriptor)); // once more is nothing
+    bench.fs.write(descriptor[0], ", second");
+    opened.file.commit(descriptor[0]);
+    bench.fs.closeAsJdk(descriptor[0]);
+    opened.file.closed();
+
+    assertThat(bench.disk.contentsAfterCut("/d/conf")).containsExactly("first, second");
+    assertThat(bench.count(Event.FALLBACK_IN_PLACE)).isEqualTo(1);
+    assertThat(bench.told).singleElement().asString().contains("is locked by the application");
+    bench.assertNothingLeft();
+  }
+
+  @Test
+  void aLockPublishesNothingThatHasFailed() throws IOException {
+    Opening.Opened opened = openedOverOld("half");
+    opened.file.writeFailed(new IOException("disk full"));
+    int[] descriptor = {opened.number};
+
+    assertThatThrownBy(() -> opened.file.lock(swap(descriptor))).hasMessageContaining("disk full");
+
+    assertThat(bench.disk.text("/d/conf")).isEqualTo("old");
+  }
+
+  @Test
+  void aLockThatCannotWriteInPlaceIsToldAndTheCloseStillPublishes() throws IOException {
+    Opening.Opened opened = openedOverOld("the new version");
+    bench.faults.fail(Call.COPY, 1, ENOSPC);
+    int[] descriptor = {opened.number};
+
+    assertThatThrownBy(() -> opened.file.lock(swap(descriptor)))
+        .isInstanceOf(SaveFailedException.class)
+        .hasMessageContaining("write in place before the lock failed: No space left on device");
+    assertThat(descriptor[0]).as("still the shadow").isEqualTo(opened.number);
+    bench.close(opened);
+
+    assertThat(bench.disk.contentsAfterCut("/d/conf")).containsExactly("the new version");
+    bench.assertNothingLeft();
+  }
+
+  @Test
+  void aLockDoesNotBringBackATargetDeletedMeanwhile() throws IOException {
+    Opening.Opened opened = openedOverOld("new");
+    bench.disk.delete("/d/conf");
+
+    opened.file.lock(swap(new int[] {opened.number}));
+    bench.close(opened);
+
+    assertThat(bench.disk.text("/d/conf")).isEqualTo(ABSENT);
+    bench.assertNothingLeft();
+  }
 }
