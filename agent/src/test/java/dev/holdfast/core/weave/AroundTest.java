@@ -45,8 +45,7 @@ final class AroundTest {
           "(" + FD + "Ljava/nio/ByteBuffer;I)I",
           Around.failure(call("writeFailed", FD_AND_CAUSE, Argument.parameter(0)))
               .after(
-                  call(
-                      "wrote", "(JJ" + FD + ")V", Argument.remaining(1), Argument.parameter(0))));
+                  call("wrote", "(JJ" + FD + ")V", Argument.remaining(1), Argument.parameter(0))));
 
   private final Runtime runtime = new Runtime();
 
@@ -92,8 +91,7 @@ final class AroundTest {
     Specimen.Options options = new Specimen.Options();
     options.write = true;
     options.sync = true;
-    assertThat(call(specimen, "open", 3, "path", options, 0644))
-        .isSameAs(field(specimen, "fd"));
+    assertThat(call(specimen, "open", 3, "path", options, 0644)).isSameAs(field(specimen, "fd"));
     runtime.descriptor = new FileDescriptor();
     assertThat(call(specimen, "open", 3, "path", options, 0644)).isSameAs(runtime.descriptor);
     assertThat(bodies(specimen)).isEqualTo(1);
@@ -264,7 +262,8 @@ final class AroundTest {
 
     @Override
     public FileDescriptor openingChannelOrNull(int folder, Object path, int options, int mode) {
-      told.add("channel " + folder + " " + path + " " + Integer.toBinaryString(options) + " " + mode);
+      told.add(
+          "channel " + folder + " " + path + " " + Integer.toBinaryString(options) + " " + mode);
       return descriptor;
     }
 
