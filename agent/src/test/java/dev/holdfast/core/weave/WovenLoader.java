@@ -36,8 +36,8 @@ final class WovenLoader extends ClassLoader {
               String signature,
               String superName,
               String[] interfaces) {
-            // The last version that is verified without frames.
-            super.visit(Opcodes.V1_5, access, name, signature, superName, interfaces);
+            // The last version that is verified without frames where those it has do not fit.
+            super.visit(Opcodes.V1_6, access, name, signature, superName, interfaces);
           }
         };
     new ClassReader(bytesOf(type)).accept(older, ClassReader.SKIP_FRAMES);
