@@ -214,7 +214,7 @@ final class HookPoints {
         "(Z)V",
         Around.before(new HookCall("forcing", "(" + FD + ")Z", field("fd", FD)))
             .after(new HookCall("forced", "(" + FD + ")V", field("fd", FD))),
-        "returns normally only where fsync did, or where nothing was open");
+        "returns normally only where fsync did: else endBlocking throws");
     add(
         DESCRIPTOR,
         "sync",
