@@ -200,19 +200,45 @@ final class Publication {
     step = "rewrite in place";
     int from = fs.open(folder, shadow, Access.READ);
     try {
-      int to = fs.open(folder, name, Access.WRITE);
-      fs.close(to); // may we? before it is cut
+      fs.close(fs.open(folder, name, Access.WRITE)); // may we? before it is cut
+      Name aside = UnfinishedName.of(fs, place).name();
+      giveDurableName(aside);
       remains = Remains.DAMAGED;
-      to = fs.openTruncated(folder, name, Access.WRITE, 0);
+      int to = fs.openTruncated(folder, name, Access.WRITE, 0);
       try {
         fs.copy(from, to);
         step = "force of the rewritten file";
         fs.force(to);
       } finally {
-        fs.close(to);
+        close(to);
       }
+      takeNameBack(aside);
     } finally {
-      fs.close(from);
+      close(from);
+    }
+  }
+
+  private void takeNameBack(Name aside) {
+    try {
+      fs.replace(folder, aside, shadow);
+    } catch (IOException failure) {
+      // The target is whole and forced: a copy of it stays beside, no more.
+      observer.tellOnce(
+          "aside " + target, target + " is saved; " + aside + " is a copy left over: " + failure);
+    }
+  }
+
+  /**
+   * From here on a crash leaves the whole new version under a name that no start takes for an
+   * orphan's: the target may be torn then, and this is all there is.
+   */
+  private void giveDurableName(Name aside) throws IOException {
+    fs.replace(folder, shadow, aside);
+    try {
+      fs.force(folder);
+    } catch (IOException failure) {
+      fs.replace(folder, aside, shadow); // nothing is cut yet: the save has failed, that is all
+      throw failure;
     }
   }
 
@@ -230,15 +256,15 @@ final class Publication {
     }
   }
 
-  private void close(int old) {
-    if (old < 0) {
+  /** Of what was opened for reading only, or is forced: nothing of the save depends on it. */
+  private void close(int file) {
+    if (file < 0) {
       return;
     }
     try {
-      fs.close(old);
+      fs.close(file);
     } catch (IOException failure) {
-      // Opened for reading only: nothing of the save depends on it.
-      observer.tellOnce("close", "closing the old version of " + target + " failed: " + failure);
+      observer.tellOnce("close", "a close after the save of " + target + " failed: " + failure);
     }
   }
 }

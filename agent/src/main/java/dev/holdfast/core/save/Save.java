@@ -352,7 +352,7 @@ final class Save implements OpenFile {
   private void end() {
     if (state == State.WRITING) {
       if (publicationFailure != null && publicationFailure.remains() == Remains.DAMAGED) {
-        keepShadowAside();
+        tellOfUnfinished();
       } else {
         removeShadow();
       }
@@ -361,17 +361,11 @@ final class Save implements OpenFile {
     closeFolder();
   }
 
-  /** The old version is gone half-way through a rewrite: the new one must not be. */
-  private void keepShadowAside() {
-    try {
-      Place aside = UnfinishedName.of(with.fs, place);
-      with.fs.replace(folder, shadow, aside.name());
-      with.fs.force(folder);
-      with.observer.tellOnce("kept " + place, "the whole new version of " + place + " is " + aside);
-    } catch (IOException failure) {
-      with.observer.tellOnce(
-          "kept " + place, "the new version of " + place + " could not be kept aside: " + failure);
-    }
+  /** The old version is gone half-way through a rewrite; the new one has been kept. */
+  private void tellOfUnfinished() {
+    with.observer.tellOnce(
+        "kept " + place,
+        "the whole new version of " + place + " is " + UnfinishedName.of(with.fs, place));
   }
 
   private void removeShadow() {
