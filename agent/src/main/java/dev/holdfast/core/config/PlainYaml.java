@@ -105,6 +105,7 @@ final class PlainYaml {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
+  /** Ends at a line in another column; if nobody above stands there, the text isn't plain. */
   private YamlNode mapOrNull(int column, int level) {
     if (level > MOST_LEVELS) {
       return null;
@@ -123,7 +124,7 @@ final class PlainYaml {
       }
       entries.add(value);
     } while (at >= 0 && indent == column);
-    return indent > column ? null : YamlNode.map(start, entries);
+    return YamlNode.map(start, entries);
   }
 
   /** The value of a key in {@code column}; goes to the line behind it. */
@@ -162,7 +163,7 @@ final class PlainYaml {
       }
       items.add(node);
     } while (isDash() && indent == column);
-    return indent > column ? null : YamlNode.list(start, items);
+    return YamlNode.list(start, items);
   }
 
   private YamlNode inlineThenNextLine(int start) {
@@ -226,7 +227,7 @@ final class PlainYaml {
 
   private YamlNode quotedOrNull(int start, char quote) {
     int end = text.indexOf(quote, start + 1);
-    if (end < 0 || charAt(end + 1) == quote || endOfLine(start) < end) {
+    if (end < 0 || endOfLine(start) < end) {
       return null;
     }
     String inside = text.substring(start + 1, end);

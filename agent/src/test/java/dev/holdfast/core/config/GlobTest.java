@@ -59,6 +59,8 @@ class GlobTest {
   };
   private static final String WRONG_PIECES = "[]{}\\-!^,*?/ab&";
   private static final String[] PATH_PIECES = {
+    "\uD83C\uDF00",
+    "\uE000",
     "a",
     "b",
     "c",
