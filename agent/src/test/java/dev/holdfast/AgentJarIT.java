@@ -47,7 +47,7 @@ final class AgentJarIT {
       Pattern.compile(
           "org[./]objectweb[./]asm"
               + "|org[./]snakeyaml[./]"
-              + "|(^|[^\\w./])picocli[./](?=[A-Z]|groovy)");
+              + "|(?<!dev[./]holdfast[./]shaded[./])picocli[./](?=[A-Z]|groovy)");
 
   private static JarFile jar;
   private static List<ZipEntry> entries;
