@@ -83,6 +83,15 @@ public final class Ways {
     STDOUT.write((line + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
+  /** As {@link #say}, for places that may not throw. */
+  static void complain(String line) {
+    try {
+      say(line);
+    } catch (IOException nobodyListens) {
+      throw new IllegalStateException(nobodyListens);
+    }
+  }
+
   /** Returns when a line, or the end, has come on standard input. */
   static void awaitLine() throws IOException {
     int next = System.in.read();
