@@ -8,6 +8,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 
 /** Linux error numbers, and the exceptions that the stock JDK makes of them. */
 public final class Errors {
@@ -92,16 +93,25 @@ public final class Errors {
    * {@code failure} of a copy into a shadow copy, as one of the target: the application never sees
    * our names.
    */
-  public static IOException renamed(IOException failure, String source, String target) {
-    if (failure instanceof FileSystemException) {
-      String reason = ((FileSystemException) failure).getReason();
-      IOException stock =
-          failure instanceof AccessDeniedException
-              ? new AccessDeniedException(source, target, reason)
-              : new FileSystemException(source, target, reason);
-      stock.initCause(failure);
-      return stock;
+  public static IOException renamed(IOException failure, String shadow, String target) {
+    if (!(failure instanceof FileSystemException)) {
+      return failure;
     }
-    return failure;
+    FileSystemException ours = (FileSystemException) failure;
+    String file = shadow.equals(ours.getFile()) ? target : ours.getFile();
+    String other = shadow.equals(ours.getOtherFile()) ? target : ours.getOtherFile();
+    if (Objects.equals(file, ours.getFile()) && Objects.equals(other, ours.getOtherFile())) {
+      return failure; // of the source alone
+    }
+    IOException stock;
+    if (failure instanceof AccessDeniedException) {
+      stock = new AccessDeniedException(file, other, ours.getReason());
+    } else if (failure instanceof NoSuchFileException) {
+      stock = new NoSuchFileException(file, other, ours.getReason());
+    } else {
+      stock = new FileSystemException(file, other, ours.getReason());
+    }
+    stock.initCause(failure);
+    return stock;
   }
 }

@@ -16,6 +16,8 @@ public enum Event {
   PUBLISHED_BY_FORCE,
   /** Application's own temp + rename made durable. */
   RENAME_HARDENED,
+  /** The same where source or folder can't be opened to force them: as stock. */
+  RENAME_NOT_HARDENED,
   /** Written in place and forced: atomic replace is not possible there. */
   FALLBACK_IN_PLACE,
   /** Exclusive creation, lock-like names: written in place and forced. */

@@ -35,9 +35,12 @@ final class Copying {
     if (folder < 0) {
       return Hooks.STOCK;
     }
+    Save save;
     int file;
     try {
+      Stat old = fs.statOrNull(folder, target.name());
       file = fs.create(folder, shadow, Access.WRITE, AS_STREAMS_CREATE);
+      save = saveOf(policy, target, old, folder, shadow);
     } catch (IOException failure) {
       fs.close(folder);
       if (Errors.isExhausted(failure)) {
@@ -46,7 +49,6 @@ final class Copying {
       return Hooks.STOCK;
     }
     try {
-      Save save = saveOf(policy, target, folder, shadow);
       long count;
       try {
         count = fs.copy(in, file);
@@ -73,9 +75,8 @@ final class Copying {
     }
   }
 
-  private Save saveOf(Policy policy, Place target, int folder, Name shadow) throws IOException {
-    Stat old = fs.statOrNull(folder, target.name());
-    Save.Target before = old == null ? Save.Target.MISSING : Save.Target.EXISTED;
+  private Save saveOf(Policy policy, Place target, Stat oldOrNull, int folder, Name shadow) {
+    Save.Target before = oldOrNull == null ? Save.Target.MISSING : Save.Target.EXISTED;
     Save save = new Save(with, policy, target, before, folder, shadow);
     save.keepShadowsAttributes();
     return save;
@@ -96,17 +97,20 @@ final class Copying {
     if (folder < 0) {
       return false;
     }
+    Save save;
     int file;
     try {
+      Stat old = fs.statOrNull(folder, target.name());
       fs.copyFile(source, shadow, options);
       file = openCopy(folder, shadow);
+      save = saveOf(policy, target, old, folder, shadow.name());
     } catch (IOException failure) {
       removeQuietly(folder, shadow.name());
       fs.close(folder);
-      throw Errors.renamed(failure, source.toString(), target.toString());
+      throw Errors.renamed(failure, shadow.toString(), target.toString());
     }
     try {
-      commit(saveOf(policy, target, folder, shadow.name()), file);
+      commit(save, file);
       return true;
     } finally {
       fs.close(file);

@@ -17,6 +17,7 @@ final class ForcedFiles {
   private static final long CLOCK_STEP_NANOS = 20_000_000L;
 
   private final AtomicReferenceArray<Stat> slots = new AtomicReferenceArray<>(SLOTS);
+  private final AtomicReferenceArray<Stat> failures = new AtomicReferenceArray<>(SLOTS);
   private final boolean exactTimes;
 
   /** {@code kernel}: as uname -r has it. */
@@ -36,6 +37,20 @@ final class ForcedFiles {
   boolean isForced(Stat file) {
     Stat forced = slots.get(slot(file));
     return forced != null && file.isUnchangedSince(forced);
+  }
+
+  /** A force of {@code file} has failed. */
+  void failed(Stat file) {
+    failures.set(slot(file), file);
+  }
+
+  /**
+   * Whether a force of what {@code file} holds has failed: the next one would say that all is well
+   * (ext4, xfs and btrfs do), and the data may be gone.
+   */
+  boolean hasFailed(Stat file) {
+    Stat failed = failures.get(slot(file));
+    return failed != null && file.isWrittenAsAt(failed);
   }
 
   private static int slot(Stat file) {

@@ -48,23 +48,32 @@ final class Names {
     } catch (IOException stockFailsToo) {
       return;
     }
-    publishShadowsOf(place);
+    for (OpenFiles.Entry entry : shadowsOf(place)) {
+      if (!entry.file.hasFailed()) { // of a failed one the old version is opened
+        publish(entry);
+      }
+    }
   }
 
   /**
-   * What is written so far of the file at {@code place} becomes the file, as with stock it is from
-   * the beginning. A save whose writing has failed is none to publish.
+   * The file at {@code place} is about to be renamed: what is written of it so far becomes the
+   * file, as with stock it is from the beginning. Where writing it has failed this throws: what
+   * would be renamed is not what the application means.
    */
-  private void publishShadowsOf(Place place) throws IOException {
+  private void publishBeforeRename(Place place) throws IOException {
     if (openFiles.isEmpty()) {
       return;
     }
     for (OpenFiles.Entry entry : shadowsOf(place)) {
-      FileDescriptor descriptor = entry.get();
-      int number = descriptor == null ? -1 : fs.number(descriptor);
-      if (number >= 0 && !entry.file.hasFailed()) {
-        entry.file.force(number);
-      }
+      publish(entry);
+    }
+  }
+
+  private void publish(OpenFiles.Entry entry) throws IOException {
+    FileDescriptor descriptor = entry.get();
+    int number = descriptor == null ? -1 : fs.number(descriptor);
+    if (number >= 0) {
+      entry.file.force(number);
     }
   }
 
@@ -82,7 +91,7 @@ final class Names {
       return Hooks.STOCK;
     }
     try {
-      publishShadowsOf(from);
+      publishBeforeRename(from);
       if (policy == null || policy.renames() == Policy.Renames.PASS) {
         return Hooks.STOCK;
       }
@@ -109,7 +118,7 @@ final class Names {
     if (from == null || to == null || how == null) {
       return false;
     }
-    publishShadowsOf(from);
+    publishBeforeRename(from);
     if (policy == null || policy.renames() == Policy.Renames.PASS) {
       return false;
     }
@@ -137,7 +146,7 @@ final class Names {
   private boolean moveAcross(Policy policy, Place from, Place to, CopyOptions how)
       throws IOException {
     Stat source = fs.statOrNull(from);
-    if (how.isAtomic() || source == null || !source.isRegular()) {
+    if (how.isAtomic() || source == null || !source.isRegular() || !mayReplace(to, how, source)) {
       return false; // stock says so in its own words, or moves the link
     }
     if (!copying.copied(policy, from, to, CopyOptions.ofMove())) {
@@ -165,18 +174,25 @@ final class Names {
       return false;
     }
     try {
-      Stat read = fs.statOrNull(how.isFollowingLinks() ? fs.resolve(from) : from);
-      if (read == null || !read.isRegular() || !mayReplace(to, how, read)) {
-        return false;
-      }
-      return copying.copied(policy, from, to, how.withoutReplacing());
-    } catch (SaveFailedException failure) {
-      throw failure;
+      return isReplacingFile(from, to, how)
+          && copying.copied(policy, from, to, how.withoutReplacing());
     } catch (IOException failure) {
       if (Errors.number(failure) == 0) {
-        throw failure; // stock's own, of the copy
+        throw failure; // of the save, or stock's own, of the copy
       }
       throw Errors.ofPath(source.toString(), target.toString(), failure);
+    }
+  }
+
+  private boolean isReplacingFile(Place from, Place to, CopyOptions how) throws IOException {
+    try {
+      Stat read = fs.statOrNull(how.isFollowingLinks() ? fs.resolve(from) : from);
+      return read != null && read.isRegular() && mayReplace(to, how, read);
+    } catch (IOException failure) {
+      if (Errors.isExhausted(failure)) {
+        throw failure;
+      }
+      return false; // stock says so, and of which file
     }
   }
 
@@ -255,11 +271,20 @@ final class Names {
       if (folder != null
           && file.isShadowed()
           && file.place().name().equals(place.name())
-          && fs.stat(file.folder()).isSameFile(folder)) {
+          && isIn(file, folder)) {
         shadows.add(entry);
       }
     }
     return shadows;
+  }
+
+  private boolean isIn(OpenFile file, Stat folder) {
+    int its = file.folder();
+    try {
+      return its >= 0 && fs.stat(its).isSameFile(folder);
+    } catch (IOException endedMeanwhile) {
+      return false;
+    }
   }
 
   /** The next deletion of {@code path} by this thread makes room for a move: it need not happen. */

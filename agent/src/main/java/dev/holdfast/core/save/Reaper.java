@@ -29,8 +29,8 @@ final class Reaper implements Runnable {
     while (true) {
       try {
         OpenFiles.Entry entry = openFiles.takeCollected();
-        openFiles.remove(entry);
         commit(entry.file);
+        openFiles.remove(entry); // not before: an exit meanwhile would not see it
       } catch (InterruptedException nobodyShouldStopIt) {
         with.observer.tellOnce("reaper", "the reaper was interrupted and goes on");
       }

@@ -43,86 +43,141 @@ final class Replacement {
    * Errno} where the rename did: then nothing has changed.
    */
   Outcome rename(Policy policy, Place source, Place target, Existing existing) throws IOException {
-    Stat from = fs.statOrNull(source);
-    Stat old = fs.statOrNull(target);
-    if (from == null || from.isFolder() || (!from.isRegular() && !from.isLink())) {
+    Stat from;
+    Stat old;
+    try {
+      from = fs.statOrNull(source);
+      old = fs.statOrNull(target);
+    } catch (IOException failure) {
+      return stockOrThrow(failure);
+    }
+    if (from == null || (!from.isRegular() && !from.isLink())) {
       return Outcome.STOCK;
     }
     if (old != null && (existing == Existing.ERROR || old.isFolder() || old.isSameFile(from))) {
       return Outcome.STOCK;
     }
+    int folder = -1;
+    int sourceFolder = -1;
     int held = -1;
-    int folder = openFolderOrMinusOne(policy, target);
-    if (folder < 0) {
-      return Outcome.STOCK;
-    }
     try {
-      if (fs.stat(folder).device() != from.device()) {
+      folder = openFolderOrMinusOne(policy, target, target);
+      sourceFolder =
+          source.isBeside(target) ? folder : openFolderOrMinusOne(policy, source, target);
+      if (folder < 0 || sourceFolder < 0) {
+        return Outcome.STOCK;
+      }
+      // Folders, not the file: over several layers it may show the device of its layer.
+      if (fs.stat(folder).device() != fs.stat(sourceFolder).device()) {
         return Outcome.OTHER_FILE_SYSTEM;
       }
-      if (from.isRegular()) {
-        forceSource(policy, source, target, from);
+      if (from.isRegular() && !isSourceForced(policy, source, target, from, sourceFolder)) {
+        return Outcome.STOCK;
       }
       if (old != null && old.isRegular()) {
         held = holdOrMinusOne(folder, target);
       }
-      try {
-        fs.replace(source, target);
-      } catch (IOException failure) {
-        if (Errors.number(failure) == Errors.EXDEV) {
-          return Outcome.OTHER_FILE_SYSTEM; // two mounts of one device
-        }
-        throw failure;
-      }
-      forceFolders(policy, source, target, folder);
-      with.observer.count(Event.RENAME_HARDENED);
-      return Outcome.DONE;
+      return replace(policy, source, target, folder, sourceFolder);
     } finally {
-      if (held >= 0) {
-        fs.close(held);
+      close(held, target);
+      close(folder, target);
+      if (sourceFolder != folder) {
+        close(sourceFolder, target);
       }
-      fs.close(folder);
     }
   }
 
-  private int openFolderOrMinusOne(Policy policy, Place target) throws IOException {
+  private static Outcome stockOrThrow(IOException failure) throws IOException {
+    if (Errors.isExhausted(failure)) {
+      throw failure;
+    }
+    return Outcome.STOCK; // and it fails with its own words
+  }
+
+  private Outcome replace(Policy policy, Place source, Place target, int folder, int sourceFolder)
+      throws IOException {
     try {
-      return fs.openFolder(target);
+      fs.replace(source, target);
     } catch (IOException failure) {
-      if (Errors.isExhausted(failure)) {
-        throw failure;
+      if (Errors.number(failure) == Errors.EXDEV) {
+        return Outcome.OTHER_FILE_SYSTEM; // two mounts of one device
       }
+      throw failure;
+    }
+    try {
+      fs.force(folder); // after the rename: else a cut may bring the old name back
+      if (sourceFolder != folder) {
+        fs.force(sourceFolder);
+      }
+    } catch (IOException failure) {
+      throw new SaveFailedException(
+          "force of the folder", target.toString(), Remains.UNKNOWN, policy, failure);
+    }
+    with.observer.count(Event.RENAME_HARDENED);
+    return Outcome.DONE;
+  }
+
+  private int openFolderOrMinusOne(Policy policy, Place fileInIt, Place target) throws IOException {
+    try {
+      return fs.openFolder(fileInIt);
+    } catch (IOException failure) {
+      return tellOrThrow(policy, fileInIt.folder(), target, failure);
+    }
+  }
+
+  /** A rename needs no right to read what it renames; a force does. */
+  private int tellOrThrow(Policy policy, String what, Place target, IOException failure)
+      throws IOException {
+    if (Errors.isExhausted(failure)) {
+      throw failure;
+    }
+    if (Errors.number(failure) != Errors.ENOENT && Errors.number(failure) != Errors.ENOTDIR) {
+      with.observer.count(Event.RENAME_NOT_HARDENED);
       with.observer.tellOnce(
-          "rename into " + target.folder(),
-          "renames to "
+          "rename " + what,
+          "a rename to "
               + target
-              + " are not made durable: its folder can't be opened ("
+              + " is not made durable: "
+              + what
+              + " can't be opened ("
               + failure.getMessage()
               + "; "
               + policy
-              + "). Make the folder readable for the application's user.");
-      return -1;
-    }
+              + "). Make it readable for the application's user.");
+    } // else stock says so
+    return -1;
   }
 
-  private void forceSource(Policy policy, Place source, Place target, Stat from)
-      throws IOException {
+  /** False: it can't be opened, and that has been told. */
+  private boolean isSourceForced(
+      Policy policy, Place source, Place target, Stat from, int sourceFolder) throws IOException {
     if (with.forcedFiles.isForced(from)) {
-      return;
+      return true;
     }
-    int folder = fs.openFolder(source);
+    if (with.forcedFiles.hasFailed(from)) {
+      throw new SaveFailedException(
+          "force of the new version",
+          target.toString(),
+          Remains.OLD,
+          policy,
+          new IOException("it has failed before, and what a second one says isn't to be believed"));
+    }
+    int file;
     try {
-      int file = openForForce(folder, source);
-      try {
-        fs.force(file); // before the rename: else a cut may leave a named, empty file
-      } catch (IOException failure) {
-        throw new SaveFailedException(
-            "force of the new version", target.toString(), Remains.OLD, policy, failure);
-      } finally {
-        fs.close(file);
-      }
+      file = openForForce(sourceFolder, source);
+    } catch (IOException failure) {
+      tellOrThrow(policy, source.toString(), target, failure);
+      return false;
+    }
+    try {
+      fs.force(file); // before the rename: else a cut may leave a named, empty file
+      return true;
+    } catch (IOException failure) {
+      with.forcedFiles.failed(from);
+      throw new SaveFailedException(
+          "force of the new version", target.toString(), Remains.OLD, policy, failure);
     } finally {
-      fs.close(folder);
+      close(file, target);
     }
   }
 
@@ -149,21 +204,16 @@ final class Replacement {
     }
   }
 
-  private void forceFolders(Policy policy, Place source, Place target, int folder)
-      throws IOException {
+  private void close(int file, Place target) {
+    if (file < 0) {
+      return;
+    }
     try {
-      fs.force(folder); // after the rename: else a cut may bring the old name back
-      if (!source.isBeside(target)) {
-        int other = fs.openFolder(source);
-        try {
-          fs.force(other);
-        } finally {
-          fs.close(other);
-        }
-      }
+      fs.close(file);
     } catch (IOException failure) {
-      throw new SaveFailedException(
-          "force of the folder", target.toString(), Remains.UNKNOWN, policy, failure);
+      // Nothing was written through it: nothing depends on it.
+      with.observer.tellOnce(
+          "close", "closing after a rename to " + target + " failed: " + failure);
     }
   }
 }

@@ -81,6 +81,11 @@ public final class FakeDisk {
     return folder;
   }
 
+  /** As over several layers, where a file shows its layer's device and not its folder's. */
+  public void showDevice(String path, long device) {
+    at(path).device = device;
+  }
+
   /** Makes or replaces a file, as another process would. */
   public FakeInode file(String path, String content) {
     FakeInode file = newAt(path, FakeInode.Type.REGULAR, 0644);

@@ -77,6 +77,7 @@ class ForcedFileTest {
   void afterItsEndAForceIsOfTheFileAlone() throws IOException {
     Opening.Opened opened = opened("1");
     opened.file.commit(opened.number);
+    bench.write(opened, "2");
     bench.faults.clearLog();
 
     opened.file.force(opened.number);
