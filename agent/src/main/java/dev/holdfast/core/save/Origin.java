@@ -1,5 +1,8 @@
 package dev.holdfast.core.save;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Where in the application a save was opened. */
 final class Origin {
   private static final String[] JDK = {
@@ -57,13 +60,13 @@ final class Origin {
     if (!thread.isAlive()) {
       return false;
     }
-    StackTraceElement[] then = trace.getStackTrace();
+    StackTraceElement[] then = visible(trace.getStackTrace());
     int opener = opener(then);
     if (opener < 0 || opener + up >= then.length) {
       return false;
     }
     int depth = then.length - opener - up; // frames from the bottom, the one asked for included
-    StackTraceElement[] now = thread.getStackTrace();
+    StackTraceElement[] now = visible(thread.getStackTrace());
     if (now.length < depth) {
       return false;
     }
@@ -76,6 +79,21 @@ final class Origin {
     StackTraceElement asked = then[opener + up];
     return frame.getClassName().equals(asked.getClassName())
         && frame.getMethodName().equals(asked.getMethodName());
+  }
+
+  /**
+   * Without the frames of lambda proxies, which {@code Thread.getStackTrace} shows on 8 to 17 and a
+   * {@code Throwable} does not.
+   */
+  private static StackTraceElement[] visible(StackTraceElement[] frames) {
+    List<StackTraceElement> visible = new ArrayList<>(frames.length);
+    for (StackTraceElement frame : frames) {
+      String type = frame.getClassName();
+      if (!type.contains("$$Lambda") && !type.startsWith("java.lang.invoke.LambdaForm$")) {
+        visible.add(frame);
+      }
+    }
+    return visible.toArray(new StackTraceElement[0]);
   }
 
   /** Whether its thread is the one that waits for the JVM to end: it will not come back. */
