@@ -47,7 +47,7 @@ final class AroundTest {
               .after(
                   call("wrote", "(JJ" + FD + ")V", Argument.remaining(1), Argument.parameter(0))));
 
-  private final Runtime runtime = new Runtime();
+  private final Told runtime = new Told();
 
   @BeforeEach
   void start() {
@@ -247,7 +247,7 @@ final class AroundTest {
         owner, method, descriptors, 8, 99, HookPoint.Need.REQUIRED, shape, "a test's");
   }
 
-  private static final class Runtime extends SaveRuntime {
+  private static final class Told extends SaveRuntime {
     final List<String> told = new ArrayList<>();
     boolean done;
     int answer = Hooks.STOCK;

@@ -30,7 +30,7 @@ public final class Specimen {
 
   long copy(InputStream source, Object target, Object[] options) {
     bodies++;
-    return 40 + options.length;
+    return 40L + options.length;
   }
 
   /** The first instruction is the target of a branch and has a frame. */

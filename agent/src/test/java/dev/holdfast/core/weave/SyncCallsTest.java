@@ -78,7 +78,7 @@ final class SyncCallsTest {
     return targets;
   }
 
-  private interface Sync {
+  interface Sync {
     void run() throws SyncFailedException;
   }
 

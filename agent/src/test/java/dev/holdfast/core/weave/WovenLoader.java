@@ -2,6 +2,7 @@ package dev.holdfast.core.weave;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -61,11 +62,10 @@ final class WovenLoader extends ClassLoader {
 
   static boolean hasField(String owner, String name) {
     try {
-      Class.forName(owner.replace('/', '.'), false, WovenLoader.class.getClassLoader())
-          .getDeclaredField(name);
-      return true;
-    } catch (NoSuchFieldException none) {
-      return false;
+      return Arrays.stream(
+              Class.forName(owner.replace('/', '.'), false, WovenLoader.class.getClassLoader())
+                  .getDeclaredFields())
+          .anyMatch(field -> field.getName().equals(name));
     } catch (ClassNotFoundException unknown) {
       throw new AssertionError(unknown);
     }
