@@ -70,7 +70,12 @@ public final class Weaver implements ClassFileTransformer {
    * Hooks.start}.
    */
   public static Weaver install(Jdk jdk) throws WeavingException {
-    Weaver weaver = new Weaver(jdk, HookPoints.of(jdk.version));
+    return install(jdk, HookPoints.of(jdk.version));
+  }
+
+  /** Weaves another table; for tests. */
+  static Weaver install(Jdk jdk, List<HookPoint> table) throws WeavingException {
+    Weaver weaver = new Weaver(jdk, table);
     try {
       weaver.start();
       weaver.check();

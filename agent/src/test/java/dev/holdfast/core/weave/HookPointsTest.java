@@ -12,8 +12,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +78,25 @@ final class HookPointsTest {
     }
   }
 
+  /** Else one write would be told twice. */
+  @Test
+  void ofOverloadsTheInnermostIsWoven() throws IOException {
+    List<HookPoint> rows =
+        HookPoints.of(JDK).stream().filter(row -> row.owner.equals("sun/nio/ch/IOUtil")).toList();
+    byte[] woven =
+        WovenLoader.weave(WovenLoader.bytesOf("sun/nio/ch/IOUtil"), rows.toArray(new HookPoint[0]));
+    List<MethodNode> methods =
+        node(woven).methods.stream().filter(HookPointsTest::callsHooks).toList();
+    assertThat(methods).hasSize(2);
+    for (MethodNode method : methods) {
+      assertThat(calls(method)).noneMatch(call -> call.startsWith("sun/nio/ch/IOUtil.write("));
+    }
+  }
+
+  private static boolean callsHooks(MethodNode method) {
+    return calls(method).stream().anyMatch(call -> call.startsWith(HookCall.HOOKS));
+  }
+
   @Test
   void everyHookThatIsCalledIsThere() {
     for (HookPoint row : HookPoints.all()) {
@@ -129,7 +150,7 @@ final class HookPointsTest {
         + "` | "
         + jdks
         + " | "
-        + row.need.name().toLowerCase(java.util.Locale.ROOT)
+        + row.need.name().toLowerCase(Locale.ROOT)
         + " | "
         + row.shape.summary()
         + " | "
@@ -154,12 +175,18 @@ final class HookPointsTest {
   }
 
   private static List<String> calls(byte[] classFile) {
-    List<String> calls = new java.util.ArrayList<>();
+    List<String> calls = new ArrayList<>();
     for (MethodNode method : node(classFile).methods) {
-      for (AbstractInsnNode instruction : method.instructions) {
-        if (instruction instanceof MethodInsnNode call) {
-          calls.add(call.owner + "." + call.name + call.desc);
-        }
+      calls.addAll(calls(method));
+    }
+    return calls;
+  }
+
+  private static List<String> calls(MethodNode method) {
+    List<String> calls = new ArrayList<>();
+    for (AbstractInsnNode instruction : method.instructions) {
+      if (instruction instanceof MethodInsnNode call) {
+        calls.add(call.owner + "." + call.name + call.desc);
       }
     }
     return calls;
