@@ -77,7 +77,9 @@ class DiskFullIT {
           .as(() -> way + ": " + result)
           .anyMatch(line -> line.startsWith("FAIL 1 " + target(way)));
       assertThat(Versions.of(Files.readAllBytes(target(way)))).as(way).isEqualTo(OLD_VERSION);
-      assertThat(result.err()).contains("cannot save " + target(way));
+      if (!way.startsWith("Files.copy")) { // its exception is stock's: nothing was open
+        assertThat(result.err()).contains("cannot save " + target(way));
+      }
     }
     assertThat(KillRun.ours(disk)).isEmpty();
   }
