@@ -66,6 +66,11 @@ class CopyingTest {
           public int read() throws IOException {
             throw its;
           }
+
+          @Override
+          public int read(byte[] buffer, int offset, int length) throws IOException {
+            throw its;
+          }
         };
 
     assertThatThrownBy(() -> copying.copiedBytes(bench.policy, broken, bench.place("/d/conf")))
