@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -36,9 +37,20 @@ final class SyncCallsTest {
   @Test
   void aClassThatDoesNotNameItIsNotEvenParsed() throws IOException {
     assertThat(SyncCalls.mentions(WovenLoader.bytesOf(String.class))).isFalse();
-    // Every kind of constant, long and double among them.
     assertThat(SyncCalls.mentions(WovenLoader.bytesOf(Constants.class))).isFalse();
     assertThat(SyncCalls.mentions(WovenLoader.bytesOf(Calling.class))).isTrue();
+  }
+
+  /** Each takes two places of the pool: counted as one, the look would go on past its end. */
+  @Test
+  void longConstantsAreCountedRight() {
+    ClassWriter writer = new ClassWriter(0);
+    writer.visit(Opcodes.V1_8, 0, "Longs", null, "java/lang/Object", null);
+    for (long constant = 1; constant < 500; constant++) {
+      writer.newConst(constant);
+      writer.newConst(constant / 3.0);
+    }
+    assertThat(SyncCalls.mentions(writer.toByteArray())).isFalse();
   }
 
   private static List<String> targets(byte[] classFile) {
