@@ -27,6 +27,9 @@ final class ReplacingWays {
     ways.put(
         "Files.move(ATOMIC_MOVE)", new Replacing(Way.Kind.REPLACES, ReplacingWays::atomicMove));
     ways.put("File.renameTo", new Replacing(Way.Kind.REPLACES, ReplacingWays::rename));
+    ways.put(
+        "File.renameTo(from-elsewhere)",
+        new Replacing(Way.Kind.REPLACES, ReplacingWays::fromElsewhere));
     ways.put("Preferences.flush", new Prefs());
     ways.put(
         "getFD.sync+renameTo", new Replacing(Way.Kind.FORCES_AND_REPLACES, ReplacingWays::sync));
@@ -47,6 +50,19 @@ final class ReplacingWays {
   private static void rename(File target, byte[] content) throws IOException {
     StreamWays.write(new FileOutputStream(own(target)), content);
     renameOwn(target);
+  }
+
+  /** The program's own file is in another folder of the same file system. */
+  private static void fromElsewhere(File target, byte[] content) throws IOException {
+    File folder = new File(target.getPath() + ".work");
+    File own = new File(folder, "part");
+    if (!folder.mkdir()) {
+      throw new IOException("cannot make " + folder);
+    }
+    StreamWays.write(new FileOutputStream(own), content);
+    if (!own.renameTo(target) || !folder.delete()) {
+      throw new IOException("cannot rename to " + target);
+    }
   }
 
   private static void sync(File target, byte[] content) throws IOException {

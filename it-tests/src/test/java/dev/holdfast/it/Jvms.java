@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,8 @@ final class Jvms {
   static final List<Integer> MATRIX = List.of(8, 11, 17, 21, 25);
 
   private static final Map<Integer, Path> HOMES = find();
+
+  private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
   private Jvms() {}
 
@@ -52,7 +56,9 @@ final class Jvms {
    */
   static void requireOrSkip(boolean there, String reason) {
     if (!there) {
-      System.err.println("SKIPPED: " + reason);
+      if (TOLD.add(reason)) {
+        System.err.println("SKIPPED: " + reason);
+      }
       if (Boolean.getBoolean("holdfast.require-all-jdks")) {
         throw new AssertionError("required, but " + reason);
       }

@@ -23,7 +23,7 @@ final class OrderLint {
     FORCED_BEFORE_RENAME,
     /** An application that forces its own file does so once, and we don't do it again. */
     FORCED_ONCE,
-    /** The target's folder was forced after the rename and before the ACK. */
+    /** The folder, and that of the source, was forced after the rename and before the ACK. */
     FOLDER_FORCED,
     /** The target is never made, cut, written, unlinked or moved away. */
     TARGET_UNTOUCHED,
@@ -60,7 +60,7 @@ final class OrderLint {
   private OrderLint(List<FileEvent> events, String target, Way.Kind kind, Content content) {
     this.events = events;
     this.target = target;
-    this.folder = target.substring(0, target.lastIndexOf('/'));
+    this.folder = parent(target);
     this.kind = kind;
     this.content = content;
   }
@@ -98,6 +98,10 @@ final class OrderLint {
     }
   }
 
+  private static String parent(String path) {
+    return path.substring(0, path.lastIndexOf('/'));
+  }
+
   private void broken(Rule rule, int save, String what) {
     violations.add(new Violation(rule, save, what));
   }
@@ -116,7 +120,11 @@ final class OrderLint {
     if (!renames.isEmpty()) {
       FileEvent rename = renames.get(renames.size() - 1);
       checkSource(save, window, rename);
-      FileEvent folderForce = firstForceOfFolderOrNull(window, rename);
+      String source = parent(rename.detail());
+      if (!source.equals(folder) && firstForceOrNull(source, window, rename) == null) {
+        broken(Rule.FOLDER_FORCED, save, "no force of " + source + " between rename and ACK");
+      }
+      FileEvent folderForce = firstForceOrNull(folder, window, rename);
       if (folderForce == null) {
         broken(Rule.FOLDER_FORCED, save, "no force of " + folder + " between rename and ACK");
       } else if (before == Before.EXISTS) {
@@ -152,9 +160,9 @@ final class OrderLint {
     }
   }
 
-  private FileEvent firstForceOfFolderOrNull(List<FileEvent> window, FileEvent rename) {
+  private static FileEvent firstForceOrNull(String path, List<FileEvent> window, FileEvent rename) {
     return window.stream()
-        .filter(e -> e.is(Kind.FORCED) && e.path().equals(folder))
+        .filter(e -> e.is(Kind.FORCED) && e.path().equals(path))
         .filter(e -> e.start() > rename.end())
         .findFirst()
         .orElse(null);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.it.OrderLint.Before;
 import dev.holdfast.it.OrderLint.Content;
 import dev.holdfast.it.OrderLint.Rule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -148,6 +149,23 @@ class OrderLintTest {
   }
 
   @Test
+  void theFolderThatTheFileCameFromIsForcedToo() {
+    List<String> elsewhere = GOOD.stream().map(l -> fromElsewhere(l)).toList();
+    List<String> both = new ArrayList<>(elsewhere);
+    both.add(both.indexOf(FOLDER), "7 fsync(8</e>) = 0");
+
+    assertThat(violations(both, Way.Kind.REPLACES)).isEmpty();
+    assertThat(violations(elsewhere, Way.Kind.REPLACES)).containsOnly(Rule.FOLDER_FORCED);
+  }
+
+  private static String fromElsewhere(String line) {
+    return line.equals(RENAME)
+        ? "7 rename(\"/e/part\", \"/d/t\") = 0"
+        : line.replace("4</d>, \".holdfast-1\"", "8</e>, \"part\"")
+            .replace("/d/.holdfast-1", "/e/part");
+  }
+
+  @Test
   void aNewTargetHasNoOldFileToHold() {
     List<OrderLint.Violation> violations =
         OrderLint.check(
@@ -172,7 +190,7 @@ class OrderLintTest {
   }
 
   private static Arguments broken(String what, Rule rule, List<String> trace, String... dropLast) {
-    List<String> lines = new java.util.ArrayList<>(trace);
+    List<String> lines = new ArrayList<>(trace);
     for (String line : dropLast) {
       lines.remove(lines.lastIndexOf(line));
     }
