@@ -111,7 +111,7 @@ public final class Errors {
     } else {
       stock = new FileSystemException(file, other, ours.getReason());
     }
-    stock.initCause(failure);
+    stock.setStackTrace(failure.getStackTrace()); // as its cause it would name the shadow copy
     return stock;
   }
 }
