@@ -194,7 +194,11 @@ public final class Hooks {
    * durable, the body is skipped.
    */
   public static boolean forcing(FileDescriptor descriptor) throws IOException {
-    return live != 0 && runtime.forcing(descriptor);
+    try {
+      return live != 0 && runtime.forcing(descriptor);
+    } catch (RuntimeException | Error failure) {
+      throw notDone(failure); // stock would force a file that isn't the target
+    }
   }
 
   /** {@code FileDescriptor.sync}, as {@link #forcing}; it may throw only this exception. */
@@ -224,8 +228,12 @@ public final class Hooks {
 
   /** {@code FileChannel.lock} or {@code tryLock}, before the body. */
   public static void locking(FileDescriptor descriptor) throws IOException {
-    if (live != 0) {
-      runtime.locking(descriptor);
+    try {
+      if (live != 0) {
+        runtime.locking(descriptor);
+      }
+    } catch (RuntimeException | Error failure) {
+      throw notDone(failure); // stock would lock a file that nobody else knows
     }
   }
 
@@ -261,8 +269,12 @@ public final class Hooks {
 
   /** After {@code descriptor} was closed: throws what the commit threw. */
   public static void closed(FileDescriptor descriptor) throws IOException {
-    if (live != 0) {
-      runtime.closed(descriptor);
+    try {
+      if (live != 0) {
+        runtime.closed(descriptor);
+      }
+    } catch (RuntimeException | Error failure) {
+      throw notDone(failure);
     }
   }
 
@@ -277,15 +289,26 @@ public final class Hooks {
 
   /** The provider's {@code move}, before the body. True: done. */
   public static boolean moving(Object source, Object target, Object[] options) throws IOException {
-    return runtime.moving(source, target, options);
+    try {
+      return runtime.moving(source, target, options);
+    } catch (RuntimeException | Error failure) {
+      return failOpen(failure) > 0;
+    }
   }
 
   /** The provider's {@code copy}, before the body. True: done. */
   public static boolean copying(Object source, Object target, Object[] options) throws IOException {
-    return runtime.copying(source, target, options);
+    try {
+      return runtime.copying(source, target, options);
+    } catch (RuntimeException | Error failure) {
+      return failOpen(failure) > 0;
+    }
   }
 
-  /** {@code Files.copy(InputStream, ...)}: the bytes copied, or {@link #STOCK}. */
+  /**
+   * {@code Files.copy(InputStream, ...)}: the bytes copied, or {@link #STOCK}. Throws whatever the
+   * stream does.
+   */
   public static long copying(InputStream source, Object target, Object[] options)
       throws IOException {
     return runtime.copying(source, target, options);
@@ -305,7 +328,11 @@ public final class Hooks {
 
   /** The provider's {@code implDelete}, as {@link #deleting(File)}; see {@link #replacing}. */
   public static int deleting(Object path) throws IOException {
-    return runtime.deleting(path);
+    try {
+      return runtime.deleting(path);
+    } catch (RuntimeException | Error failure) {
+      return failOpen(failure);
+    }
   }
 
   /** The next deletion of {@code path} by this thread is followed by a move to that name. */
@@ -315,6 +342,12 @@ public final class Hooks {
     } catch (Throwable failure) {
       failOpen(failure);
     }
+  }
+
+  /** Where stock can't take over: the application must not take it for done. */
+  private static IOException notDone(Throwable failure) {
+    failOpen(failure);
+    return new IOException("holdfast: " + failure, failure);
   }
 
   // Two failures at one instant may count as one: the number is for people, the gate is for words.

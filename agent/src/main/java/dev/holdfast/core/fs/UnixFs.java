@@ -240,10 +240,7 @@ public final class UnixFs implements Fs {
 
   @Override
   public synchronized Map<String, byte[]> attributes(int file) throws IOException {
-    if (attributeMemory == null) {
-      attributeMemory = ByteBuffer.allocateDirect(ATTRIBUTE_BYTES_MAX);
-    }
-    long address = calls.address(attributeMemory);
+    long address = attributeAddress();
     Map<String, byte[]> found = new LinkedHashMap<>();
     int used;
     try {
@@ -275,10 +272,19 @@ public final class UnixFs implements Fs {
   }
 
   @Override
-  public void setAttribute(int file, String name, byte[] value) throws IOException {
-    ByteBuffer memory = ByteBuffer.allocateDirect(Math.max(1, value.length));
-    memory.put(value);
-    calls.setAttribute(file, bytesOf(name), calls.address(memory), value.length);
+  public synchronized void setAttribute(int file, String name, byte[] value) throws IOException {
+    long address = attributeAddress();
+    attributeMemory.clear();
+    attributeMemory.put(value);
+    calls.setAttribute(file, bytesOf(name), address, value.length);
+  }
+
+  /** Of memory that lives as long as this: the collector sees nobody use an address. */
+  private long attributeAddress() {
+    if (attributeMemory == null) {
+      attributeMemory = ByteBuffer.allocateDirect(ATTRIBUTE_BYTES_MAX);
+    }
+    return calls.address(attributeMemory);
   }
 
   @Override

@@ -123,7 +123,7 @@ final class ForcedFile implements OpenFile {
       with.observer.count(Event.FAILED);
     } finally {
       done = true;
-      closeFolder();
+      with.close(folder, "the folder of " + place);
     }
   }
 
@@ -140,7 +140,7 @@ final class ForcedFile implements OpenFile {
   public synchronized void discard() {
     if (!done) {
       done = true;
-      closeFolder();
+      with.close(folder, "the folder of " + place);
     }
   }
 
@@ -152,13 +152,5 @@ final class ForcedFile implements OpenFile {
   @Override
   public synchronized int reopenOrMinusOne() throws IOException {
     return done ? -1 : with.fs.open(folder, place.name(), Access.WRITE);
-  }
-
-  private void closeFolder() {
-    try {
-      with.fs.close(folder);
-    } catch (IOException failure) {
-      with.observer.tellOnce("close", "closing the folder of " + place + " failed: " + failure);
-    }
   }
 }

@@ -82,14 +82,14 @@ final class Origin {
   }
 
   /**
-   * Without the frames of lambda proxies, which {@code Thread.getStackTrace} shows on 8 to 17 and a
-   * {@code Throwable} does not.
+   * Without the frames of hidden classes (lambdas, method handles), which {@code
+   * Thread.getStackTrace} shows on 8 to 17 and a {@code Throwable} does not.
    */
   private static StackTraceElement[] visible(StackTraceElement[] frames) {
     List<StackTraceElement> visible = new ArrayList<>(frames.length);
     for (StackTraceElement frame : frames) {
       String type = frame.getClassName();
-      if (!type.contains("$$Lambda") && !type.startsWith("java.lang.invoke.LambdaForm$")) {
+      if (type.indexOf('/') < 0 && !type.startsWith("java.lang.invoke.")) {
         visible.add(frame);
       }
     }

@@ -1,5 +1,6 @@
 package dev.holdfast.core.save;
 
+import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -88,16 +89,20 @@ public final class Owner {
 
   /** The owner that {@code text} names; null if it is none. */
   static Owner parseOrNull(String text) {
-    if (text.length() != LENGTH) {
+    if (text.length() != LENGTH || !isHex(text)) {
       return null;
-    }
-    for (int i = 0; i < LENGTH; i++) {
-      if (HEX.indexOf(text.charAt(i)) < 0) {
-        return null;
-      }
     }
     return new Owner(
         text.substring(0, 12), text.substring(12, 20), text.substring(20, 28), text.substring(28));
+  }
+
+  static boolean isHex(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (HEX.indexOf(text.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -112,10 +117,11 @@ public final class Owner {
     if (!namespace.equals(self.namespace)) {
       return false; // its process may be alive where this one cannot see it
     }
+    String its = "/proc/" + Long.parseLong(process, 16);
     try {
-      return !started.equals(startIn(read("/proc/" + Long.parseLong(process, 16) + "/stat")));
-    } catch (IOException gone) {
-      return true;
+      return !started.equals(startIn(read(its + "/stat")));
+    } catch (IOException unread) {
+      return !new File(its).exists(); // it may be there, and only no descriptor left to read it by
     }
   }
 

@@ -35,7 +35,7 @@ final class Publication {
     SHADOW
   }
 
-  private final Object rewriting;
+  private final Surroundings with;
   private final Fs fs;
   private final Observer observer;
   private final Policy policy;
@@ -61,7 +61,7 @@ final class Publication {
       Name shadow,
       AttributeSource attributeSource,
       Remains now) {
-    rewriting = with.rewriting;
+    this.with = with;
     this.fs = with.fs;
     this.observer = with.observer;
     this.policy = policy;
@@ -102,7 +102,7 @@ final class Publication {
         throw new IOException(whyNot); // what it leads to isn't meant
       }
       if (whyNot != null) {
-        synchronized (rewriting) {
+        synchronized (with.rewriting) {
           rewrite(whyNot);
         }
         return Outcome.REWRITTEN;
@@ -116,7 +116,7 @@ final class Publication {
       // All of them: one that stayed in the hook would tell the application that it is saved.
       throw new SaveFailedException(step, target, remains, policy, failure);
     } finally {
-      close(old);
+      with.close(old, "the old version of " + target);
     }
   }
 
@@ -210,11 +210,11 @@ final class Publication {
         step = "force of the rewritten file";
         fs.force(to);
       } finally {
-        close(to);
+        with.close(to, target);
       }
       takeNameBack(aside);
     } finally {
-      close(from);
+      with.close(from, "the new version of " + target);
     }
   }
 
@@ -253,18 +253,6 @@ final class Publication {
               + " may not hear of its saves: its times can't be set ("
               + failure.getMessage()
               + ")");
-    }
-  }
-
-  /** Of what was opened for reading only, or is forced: nothing of the save depends on it. */
-  private void close(int file) {
-    if (file < 0) {
-      return;
-    }
-    try {
-      fs.close(file);
-    } catch (IOException failure) {
-      observer.tellOnce("close", "a close after the save of " + target + " failed: " + failure);
     }
   }
 }

@@ -79,10 +79,10 @@ final class Replacement {
       }
       return replace(policy, source, target, folder, sourceFolder);
     } finally {
-      close(held, target);
-      close(folder, target);
+      with.close(held, "what a rename to " + target + " needed");
+      with.close(folder, "what a rename to " + target + " needed");
       if (sourceFolder != folder) {
-        close(sourceFolder, target);
+        with.close(sourceFolder, "what a rename to " + target + " needed");
       }
     }
   }
@@ -177,7 +177,7 @@ final class Replacement {
       throw new SaveFailedException(
           "force of the new version", target.toString(), Remains.OLD, policy, failure);
     } finally {
-      close(file, target);
+      with.close(file, "what a rename to " + target + " needed");
     }
   }
 
@@ -201,19 +201,6 @@ final class Replacement {
         throw failure;
       }
       return -1; // neither readable nor writable for us; a rename needs neither
-    }
-  }
-
-  private void close(int file, Place target) {
-    if (file < 0) {
-      return;
-    }
-    try {
-      fs.close(file);
-    } catch (IOException failure) {
-      // Nothing was written through it: nothing depends on it.
-      with.observer.tellOnce(
-          "close", "closing after a rename to " + target + " failed: " + failure);
     }
   }
 }

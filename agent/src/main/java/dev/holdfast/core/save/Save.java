@@ -358,7 +358,8 @@ final class Save implements OpenFile {
       }
     }
     state = State.DONE;
-    closeFolder();
+    with.close(folder, "the folder of " + place);
+    folder = -1;
   }
 
   /** The old version is gone half-way through a rewrite; the new one has been kept. */
@@ -382,17 +383,5 @@ final class Save implements OpenFile {
                 + "); the next start will");
       }
     }
-  }
-
-  private void closeFolder() {
-    if (folder < 0) {
-      return;
-    }
-    try {
-      with.fs.close(folder);
-    } catch (IOException failure) {
-      with.observer.tellOnce("close", "closing the folder of " + place + " failed: " + failure);
-    }
-    folder = -1;
   }
 }

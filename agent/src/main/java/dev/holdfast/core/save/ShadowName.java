@@ -36,6 +36,9 @@ public final class ShadowName {
     if (!name.startsWith(SHADOW) || name.length() != owner + Owner.LENGTH + COUNTER_DIGITS) {
       return null;
     }
-    return Owner.parseOrNull(name.substring(owner, owner + Owner.LENGTH));
+    int counter = owner + Owner.LENGTH;
+    return Owner.isHex(name.substring(counter))
+        ? Owner.parseOrNull(name.substring(owner, counter))
+        : null;
   }
 }

@@ -50,4 +50,18 @@ final class Surroundings {
       forcedFiles.forced(now);
     }
   }
+
+  /**
+   * Closes what nothing of the save depends on any more: a failure is told, no more. -1: nothing.
+   */
+  void close(int file, String what) {
+    if (file < 0) {
+      return;
+    }
+    try {
+      fs.close(file);
+    } catch (IOException failure) {
+      observer.tellOnce("close", "closing " + what + " failed: " + failure);
+    }
+  }
 }

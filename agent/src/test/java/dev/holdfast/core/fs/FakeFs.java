@@ -1,31 +1,22 @@
 package dev.holdfast.core.fs;
 
 import dev.holdfast.boot.Errno;
-import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.CopyOption;
 import java.nio.file.FileSystemException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A file system in memory: strict, with a log, faults and power cuts; a double of UnixFs. */
-public final class FakeFs implements Fs {
-  private static final String SHADOW = ".holdfast-s-";
-
-  private final FakeDisk disk = new FakeDisk();
-  private final Faults faults = new Faults();
-  private final FakeDescriptors descriptors = new FakeDescriptors(disk);
+public final class FakeFs extends FakePlaces {
   private final FakeUser user = new FakeUser();
-  private final IdentityHashMap<FileDescriptor, Integer> numbers = new IdentityHashMap<>();
   private boolean attributesUnsupported;
 
   /** A disk with the empty folder /d, which belongs to the user that the calls are made by. */
@@ -78,82 +69,6 @@ public final class FakeFs implements Fs {
   public void closeAsJdk(int file) throws IOException {
     if (!faults.isCut()) {
       descriptors.close(file);
-    }
-  }
-
-  /** Place of a path that is one. */
-  public Place place(String path) {
-    return placeOf(Path.of(path));
-  }
-
-  @Override
-  public Place placeOrNull(String path) {
-    try {
-      return placeOrNull(Path.of(path));
-    } catch (InvalidPathException notOne) {
-      return null;
-    }
-  }
-
-  @Override
-  public Place placeOrNull(Object path) {
-    if (!(path instanceof Path given) || given.getFileSystem() != Path.of("/").getFileSystem()) {
-      return null;
-    }
-    Path name = given.getFileName();
-    if (name == null || Arrays.asList("", ".", "..").contains(name.toString())) {
-      return null;
-    }
-    return placeOf(Path.of("/d").resolve(given));
-  }
-
-  @Override
-  public Place placeOrNull(int folder, Object path) {
-    return placeOrNull(folder < 0 ? path : Path.of(descriptors.name(folder)).resolve((Path) path));
-  }
-
-  private static Place placeOf(Path path) {
-    return new Place(path, nameOf(path.getFileName().toString()));
-  }
-
-  private static Name nameOf(String name) {
-    return new Name(Path.of(name), name.getBytes(StandardCharsets.UTF_8));
-  }
-
-  @Override
-  public Place beside(Place sibling, String name) {
-    return placeOf(sibling.path().resolveSibling(name));
-  }
-
-  @Override
-  public Name name(String ascii) {
-    return nameOf(ascii);
-  }
-
-  @Override
-  public Place resolve(Place place) throws IOException {
-    faults.before(Call.RESOLVE, word(place));
-    Place current = place;
-    for (int links = 0; links < 40; links++) {
-      FakeInode inode = inodeOrNull(current);
-      if (inode == null
-          || inode.type != FakeInode.Type.LINK
-          || current.toString().startsWith("/proc/")) {
-        return current;
-      }
-      current = placeOf(current.path().resolveSibling(inode.link));
-    }
-    throw new IOException("Too many levels of symbolic links: " + place);
-  }
-
-  private FakeInode inodeOrNull(Place place) throws Errno {
-    try {
-      return disk.lookUp(place.path());
-    } catch (Errno failure) {
-      if (failure.number() == Errors.ENOENT) {
-        return null;
-      }
-      throw failure;
     }
   }
 
@@ -454,28 +369,5 @@ public final class FakeFs implements Fs {
       to.attributes.putAll(from.attributesNow());
       to.changedLook(disk.tick());
     }
-  }
-
-  @Override
-  public int number(FileDescriptor descriptor) {
-    return numbers.getOrDefault(descriptor, -1);
-  }
-
-  @Override
-  public void setNumber(FileDescriptor descriptor, int number) {
-    numbers.put(descriptor, number);
-  }
-
-  @Override
-  public void replaceNumber(FileDescriptor descriptor, int number) {
-    numbers.put(descriptor, number);
-  }
-
-  private static String word(Place place) {
-    return word(place.name());
-  }
-
-  private static String word(Name name) {
-    return name.toString().startsWith(SHADOW) ? "shadow" : name.toString();
   }
 }

@@ -10,6 +10,7 @@ import dev.holdfast.core.fs.Faults;
 import dev.holdfast.core.fs.Place;
 import dev.holdfast.core.observe.Event;
 import dev.holdfast.core.observe.Observer;
+import java.io.FileDescriptor;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,17 +34,38 @@ final class Bench {
           told.add(line);
         }
       };
-  final Policy policy = new Policy("rule 1", Policy.AtExit.AUTO, Policy.Renames.HARDEN);
+  final Policy policy;
   final Surroundings with;
   final Opening opening;
+  final OpenFiles openFiles = new OpenFiles();
+
+  /** All of /d is protected. */
+  final Protection protection = this::policyOrNull;
 
   Bench() {
-    this(EXACT_KERNEL);
+    this(EXACT_KERNEL, Policy.AtExit.AUTO, Policy.Renames.HARDEN);
   }
 
   Bench(String kernel) {
+    this(kernel, Policy.AtExit.AUTO, Policy.Renames.HARDEN);
+  }
+
+  Bench(Policy.AtExit atExit) {
+    this(EXACT_KERNEL, atExit, Policy.Renames.HARDEN);
+  }
+
+  Bench(Policy.Renames renames) {
+    this(EXACT_KERNEL, Policy.AtExit.AUTO, renames);
+  }
+
+  private Bench(String kernel, Policy.AtExit atExit, Policy.Renames renames) {
+    policy = new Policy("rule 1", atExit, renames);
     with = new Surroundings(fs, observer, new ForcedFiles(kernel), new ShadowName(OWNER));
     opening = new Opening(with);
+  }
+
+  private Policy policyOrNull(String path) {
+    return path.startsWith("/d/") ? policy : null;
   }
 
   Place place(String path) {
@@ -82,6 +104,30 @@ final class Bench {
     } catch (IOException another) {
       failure.addSuppressed(another);
     }
+  }
+
+  /** The same, known by its descriptor, as the engine knows it. */
+  FileDescriptor opened(String path, String content) throws IOException {
+    Opening.Opened opened = openOrNull(path);
+    write(opened, content);
+    return known(opened);
+  }
+
+  FileDescriptor known(Opening.Opened opened) {
+    FileDescriptor descriptor = new FileDescriptor();
+    fs.setNumber(descriptor, opened.number);
+    openFiles.add(descriptor, opened.file);
+    return descriptor;
+  }
+
+  /** As the hooks on the end of a descriptor. */
+  void close(FileDescriptor descriptor) throws IOException {
+    OpenFile file = openFiles.getOrNull(descriptor);
+    file.commit(fs.number(descriptor));
+    fs.closeAsJdk(fs.number(descriptor));
+    fs.setNumber(descriptor, -1);
+    openFiles.remove(descriptor);
+    file.closed();
   }
 
   /** As the hook on the streams has it: what is thrown makes the save a failed one. */

@@ -1,0 +1,417 @@
+package dev.holdfast.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SyncFailedException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class HooksTest {
+  private static final FileDescriptor DESCRIPTOR = new FileDescriptor();
+  private static final Object[] NONE = {};
+  private static final IOException COMMIT = new IOException("the commit failed");
+
+  /** Each hook with the answer "as stock". */
+  private enum Hook {
+    OPENING_STREAM {
+      @Override
+      Object call() throws IOException {
+        return Hooks.openingStream(DESCRIPTOR, "conf", false);
+      }
+    },
+    OPENING_RANDOM_ACCESS {
+      @Override
+      Object call() throws IOException {
+        return Hooks.openingRandomAccess(DESCRIPTOR, "conf", 2);
+      }
+    },
+    OPENING_CHANNEL {
+      @Override
+      Object call() throws IOException {
+        return Hooks.openingChannel(-1, "conf", Hooks.WRITE, 0666);
+      }
+    },
+    WRITE_FAILED {
+      @Override
+      Object call() {
+        Hooks.writeFailed(DESCRIPTOR, COMMIT);
+        return null;
+      }
+    },
+    WROTE {
+      @Override
+      Object call() {
+        Hooks.wrote(1, 1, DESCRIPTOR);
+        return null;
+      }
+    },
+    GATHERED {
+      @Override
+      Object call() {
+        Hooks.wrote(1, NONE, 0, 0, DESCRIPTOR);
+        return null;
+      }
+    },
+    TRANSFERRED_TO {
+      @Override
+      Object call() {
+        Hooks.transferredTo(1, "source", 0, 1, "target");
+        return null;
+      }
+    },
+    TRANSFER_FAILED {
+      @Override
+      Object call() {
+        Hooks.transferToFailed("target", COMMIT);
+        return null;
+      }
+    },
+    TRANSFERRED_FROM {
+      @Override
+      Object call() {
+        Hooks.transferredFrom(1, "source", 1, DESCRIPTOR);
+        return null;
+      }
+    },
+    FORCED {
+      @Override
+      Object call() {
+        Hooks.forced(DESCRIPTOR);
+        return null;
+      }
+    },
+    CLOSING_CHANNEL {
+      @Override
+      Object call() {
+        Hooks.closingChannel("channel", DESCRIPTOR);
+        return null;
+      }
+    },
+    CLOSING {
+      @Override
+      Object call() {
+        Hooks.closing(DESCRIPTOR);
+        return null;
+      }
+    },
+    RENAMING {
+      @Override
+      Object call() {
+        return Hooks.renaming(new File("a"), new File("b"));
+      }
+    },
+    MOVING {
+      @Override
+      Object call() throws IOException {
+        return Hooks.moving("a", "b", NONE);
+      }
+    },
+    COPYING {
+      @Override
+      Object call() throws IOException {
+        return Hooks.copying((Object) "a", "b", NONE);
+      }
+    },
+    DELETING_FILE {
+      @Override
+      Object call() {
+        return Hooks.deleting(new File("a"));
+      }
+    },
+    DELETING_PATH {
+      @Override
+      Object call() throws IOException {
+        return Hooks.deleting((Object) "a");
+      }
+    },
+    REPLACING {
+      @Override
+      Object call() {
+        Hooks.replacing("a");
+        return null;
+      }
+    };
+
+    abstract Object call() throws IOException;
+
+    boolean isStock(Object answer) {
+      return answer == null || answer.equals(false) || answer.equals(Hooks.STOCK);
+    }
+  }
+
+  /** Fails in whatever it is asked, and remembers that it was. */
+  private static final class Failing extends SaveRuntime {
+    private final Throwable failure;
+    private final List<String> asked = new ArrayList<>();
+
+    Failing(Throwable failure) {
+      this.failure = failure;
+    }
+
+    /** What is thrown unchecked may be checked all the same: a hook has to stand it. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private <X extends Throwable, T> T fail(String hook) throws X {
+      asked.add(hook);
+      throw (X) failure;
+    }
+
+    @Override
+    public boolean openingStream(FileDescriptor descriptor, String name, boolean append)
+        throws IOException {
+      return this.<IOException, Boolean>fail("openingStream");
+    }
+
+    @Override
+    public boolean openingRandomAccess(FileDescriptor descriptor, String name, int mode)
+        throws IOException {
+      return this.<IOException, Boolean>fail("openingRandomAccess");
+    }
+
+    @Override
+    public FileDescriptor openingChannelOrNull(int folder, Object path, int options, int mode)
+        throws IOException {
+      return this.<IOException, FileDescriptor>fail("openingChannel");
+    }
+
+    @Override
+    public void writeFailed(FileDescriptor descriptor, Throwable reason) {
+      this.<RuntimeException, Void>fail("writeFailed");
+    }
+
+    @Override
+    public void wrote(long written, long left, FileDescriptor descriptor) {
+      this.<RuntimeException, Void>fail("wrote");
+    }
+
+    @Override
+    public void wrote(
+        long written, Object[] buffers, int offset, int length, FileDescriptor descriptor) {
+      this.<RuntimeException, Void>fail("gathered");
+    }
+
+    @Override
+    public void transferredTo(
+        long written, Object source, long position, long count, Object target) {
+      this.<RuntimeException, Void>fail("transferredTo");
+    }
+
+    @Override
+    public void transferToFailed(Object target, Throwable reason) {
+      this.<RuntimeException, Void>fail("transferToFailed");
+    }
+
+    @Override
+    public void transferredFrom(long written, Object source, long count, FileDescriptor target) {
+      this.<RuntimeException, Void>fail("transferredFrom");
+    }
+
+    @Override
+    public boolean forcing(FileDescriptor descriptor) throws IOException {
+      return this.<IOException, Boolean>fail("forcing");
+    }
+
+    @Override
+    public void forced(FileDescriptor descriptor) {
+      this.<RuntimeException, Void>fail("forced");
+    }
+
+    @Override
+    public void locking(FileDescriptor descriptor) throws IOException {
+      this.<IOException, Void>fail("locking");
+    }
+
+    @Override
+    public void closingChannel(Object channel, FileDescriptor descriptor) {
+      this.<RuntimeException, Void>fail("closingChannel");
+    }
+
+    @Override
+    public void closing(FileDescriptor descriptor) {
+      this.<RuntimeException, Void>fail("closing");
+    }
+
+    @Override
+    public void closed(FileDescriptor descriptor) throws IOException {
+      this.<IOException, Void>fail("closed");
+    }
+
+    @Override
+    public int renaming(File source, File target) {
+      return this.<RuntimeException, Integer>fail("renaming");
+    }
+
+    @Override
+    public boolean moving(Object source, Object target, Object[] options) throws IOException {
+      return this.<IOException, Boolean>fail("moving");
+    }
+
+    @Override
+    public boolean copying(Object source, Object target, Object[] options) throws IOException {
+      return this.<IOException, Boolean>fail("copying");
+    }
+
+    @Override
+    public long copying(InputStream source, Object target, Object[] options) throws IOException {
+      return this.<IOException, Long>fail("copyingStream");
+    }
+
+    @Override
+    public int deleting(File file) {
+      return this.<RuntimeException, Integer>fail("deletingFile");
+    }
+
+    @Override
+    public int deleting(Object path) throws IOException {
+      return this.<IOException, Integer>fail("deletingPath");
+    }
+
+    @Override
+    public void replacing(Object path) {
+      this.<RuntimeException, Void>fail("replacing");
+    }
+  }
+
+  private static Failing start(Throwable failure) {
+    Failing runtime = new Failing(failure);
+    Hooks.start(runtime);
+    Hooks.live(1);
+    return runtime;
+  }
+
+  @AfterEach
+  void stop() {
+    Hooks.stop();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void offIsAsStock(Hook hook) throws IOException {
+    Hooks.live(1);
+
+    assertThat(hook.isStock(hook.call())).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFailureOfOursIsAsStockAndCounted(Hook hook) throws IOException {
+    for (Throwable failure : List.of(new IllegalStateException("ours"), new OutOfMemoryError())) {
+      Failing runtime = start(failure);
+      int before = Hooks.failures();
+
+      assertThat(hook.isStock(hook.call())).isTrue();
+
+      assertThat(runtime.asked).hasSize(1);
+      assertThat(Hooks.failures()).isEqualTo(before + 1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "OPENING_STREAM",
+        "OPENING_RANDOM_ACCESS",
+        "OPENING_CHANNEL",
+        "MOVING",
+        "COPYING",
+        "DELETING_PATH"
+      })
+  void anExceptionForTheApplicationGetsThrough(Hook hook) {
+    start(COMMIT);
+    int before = Hooks.failures();
+
+    assertThatThrownBy(hook::call).isSameAs(COMMIT);
+    assertThat(Hooks.failures()).isEqualTo(before);
+  }
+
+  @Test
+  void whatTheCommitThrewGetsThrough() {
+    start(COMMIT);
+
+    assertThatThrownBy(() -> Hooks.forcing(DESCRIPTOR)).isSameAs(COMMIT);
+    assertThatThrownBy(() -> Hooks.locking(DESCRIPTOR)).isSameAs(COMMIT);
+    assertThatThrownBy(() -> Hooks.closed(DESCRIPTOR)).isSameAs(COMMIT);
+    assertThatThrownBy(() -> Hooks.copying(new ByteArrayInputStream(new byte[0]), "b", NONE))
+        .isSameAs(COMMIT);
+    assertThatThrownBy(() -> Hooks.syncing(DESCRIPTOR))
+        .isInstanceOf(SyncFailedException.class)
+        .hasMessage(COMMIT.getMessage())
+        .hasCause(COMMIT);
+  }
+
+  @Test
+  void whereStockCannotTakeOverAFailureOfOursIsNoSuccess() {
+    IllegalStateException ours = new IllegalStateException("ours");
+    start(ours);
+
+    assertThatThrownBy(() -> Hooks.forcing(DESCRIPTOR))
+        .isInstanceOf(IOException.class)
+        .hasCause(ours);
+    assertThatThrownBy(() -> Hooks.locking(DESCRIPTOR))
+        .isInstanceOf(IOException.class)
+        .hasCause(ours);
+    assertThatThrownBy(() -> Hooks.closed(DESCRIPTOR))
+        .isInstanceOf(IOException.class)
+        .hasCause(ours);
+  }
+
+  @Test
+  void whatTheApplicationsStreamThrowsIsItsOwn() {
+    IllegalStateException its = new IllegalStateException("the stream's");
+    start(its);
+
+    assertThatThrownBy(() -> Hooks.copying(new ByteArrayInputStream(new byte[0]), "b", NONE))
+        .isSameAs(its);
+  }
+
+  @Test
+  void withNothingOpenNobodyIsAskedAboutDescriptors() throws IOException {
+    Failing runtime = start(new IllegalStateException("asked"));
+    Hooks.live(0);
+
+    Hooks.writeFailed(DESCRIPTOR, COMMIT);
+    Hooks.wrote(1, 1, DESCRIPTOR);
+    Hooks.wrote(1, NONE, 0, 0, DESCRIPTOR);
+    Hooks.transferredTo(1, "source", 0, 1, "target");
+    Hooks.transferToFailed("target", COMMIT);
+    Hooks.transferredFrom(1, "source", 1, DESCRIPTOR);
+    Hooks.closingChannel("channel", DESCRIPTOR);
+    Hooks.closing(DESCRIPTOR);
+    Hooks.closed(DESCRIPTOR);
+    Hooks.locking(DESCRIPTOR);
+    assertThat(Hooks.forcing(DESCRIPTOR)).isFalse();
+    assertThat(Hooks.syncing(DESCRIPTOR)).isFalse();
+    assertThat(Hooks.deleting(new File("a"))).isEqualTo(Hooks.STOCK);
+
+    assertThat(runtime.asked).isEmpty();
+  }
+
+  @Test
+  void aChannelThatOnlyReadsIsNobodysBusiness() throws IOException {
+    Failing runtime = start(new IllegalStateException("asked"));
+
+    assertThat(Hooks.openingChannel(-1, "conf", Hooks.READ | Hooks.CREATE, 0666)).isNull();
+
+    assertThat(runtime.asked).isEmpty();
+  }
+
+  @Test
+  void stoppedAllIsAsStock() {
+    start(COMMIT);
+    Hooks.stop();
+
+    assertThatCode(() -> Hooks.closed(DESCRIPTOR)).doesNotThrowAnyException();
+    assertThat(Hooks.renaming(new File("a"), new File("b"))).isEqualTo(Hooks.STOCK);
+    assertThat(Hooks.status()).isEqualTo("{\"mode\":\"off\"}");
+  }
+}

@@ -1,0 +1,124 @@
+package dev.holdfast.core.fs;
+
+import dev.holdfast.boot.Errno;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+
+/** Where the files of a {@link FakeFs} are: paths, names, numbers. */
+abstract class FakePlaces implements Fs {
+  private static final String SHADOW = ".holdfast-s-";
+
+  final FakeDisk disk = new FakeDisk();
+  final Faults faults = new Faults();
+  final FakeDescriptors descriptors = new FakeDescriptors(disk);
+  private final IdentityHashMap<FileDescriptor, Integer> numbers = new IdentityHashMap<>();
+
+  /** Place of a path that is one. */
+  public Place place(String path) {
+    return placeOf(Path.of(path));
+  }
+
+  /** As if nobody held the descriptor any more: the fake must not either. */
+  public void forget(FileDescriptor descriptor) {
+    numbers.remove(descriptor);
+  }
+
+  @Override
+  public Place placeOrNull(String path) {
+    try {
+      return placeOrNull(Path.of(path));
+    } catch (InvalidPathException notOne) {
+      return null;
+    }
+  }
+
+  @Override
+  public Place placeOrNull(Object path) {
+    if (!(path instanceof Path given) || given.getFileSystem() != Path.of("/").getFileSystem()) {
+      return null;
+    }
+    Path name = given.getFileName();
+    if (name == null || Arrays.asList("", ".", "..").contains(name.toString())) {
+      return null;
+    }
+    return placeOf(Path.of("/d").resolve(given));
+  }
+
+  @Override
+  public Place placeOrNull(int folder, Object path) {
+    return placeOrNull(folder < 0 ? path : Path.of(descriptors.name(folder)).resolve((Path) path));
+  }
+
+  private static Place placeOf(Path path) {
+    return new Place(path, nameOf(path.getFileName().toString()));
+  }
+
+  private static Name nameOf(String name) {
+    return new Name(Path.of(name), name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public Place beside(Place sibling, String name) {
+    return placeOf(sibling.path().resolveSibling(name));
+  }
+
+  @Override
+  public Name name(String ascii) {
+    return nameOf(ascii);
+  }
+
+  @Override
+  public Place resolve(Place place) throws IOException {
+    faults.before(Call.RESOLVE, word(place));
+    Place current = place;
+    for (int links = 0; links < 40; links++) {
+      FakeInode inode = inodeOrNull(current);
+      if (inode == null
+          || inode.type != FakeInode.Type.LINK
+          || current.toString().startsWith("/proc/")) {
+        return current;
+      }
+      current = placeOf(current.path().resolveSibling(inode.link));
+    }
+    throw new IOException("Too many levels of symbolic links: " + place);
+  }
+
+  final FakeInode inodeOrNull(Place place) throws Errno {
+    try {
+      return disk.lookUp(place.path());
+    } catch (Errno failure) {
+      if (failure.number() == Errors.ENOENT) {
+        return null;
+      }
+      throw failure;
+    }
+  }
+
+  @Override
+  public int number(FileDescriptor descriptor) {
+    return numbers.getOrDefault(descriptor, -1);
+  }
+
+  @Override
+  public void setNumber(FileDescriptor descriptor, int number) {
+    numbers.put(descriptor, number);
+  }
+
+  @Override
+  public void replaceNumber(FileDescriptor descriptor, int number) {
+    numbers.put(descriptor, number);
+  }
+
+  static String word(Place place) {
+    return word(place.name());
+  }
+
+  static String word(Name name) {
+    return name.toString().startsWith(SHADOW) ? "shadow" : name.toString();
+  }
+}

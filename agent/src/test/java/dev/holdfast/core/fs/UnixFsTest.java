@@ -1,0 +1,131 @@
+package dev.holdfast.core.fs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.boot.Errno;
+import dev.holdfast.boot.SystemCalls;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Paths and links on the real file system; the system calls are tested with the bridges. */
+class UnixFsTest {
+  @TempDir Path folder;
+
+  private final UnixFs fs =
+      new UnixFs(
+          (SystemCalls)
+              Proxy.newProxyInstance(
+                  SystemCalls.class.getClassLoader(),
+                  new Class<?>[] {SystemCalls.class},
+                  (proxy, method, arguments) ->
+                      switch (method.getName()) {
+                        case "lstat" -> lstat((Path) arguments[0]);
+                        case "readlink" ->
+                            Files.readSymbolicLink((Path) arguments[0])
+                                .toString()
+                                .getBytes(StandardCharsets.UTF_8);
+                        case "bytes" -> arguments[0].toString().getBytes(StandardCharsets.UTF_8);
+                        default -> throw new UnsupportedOperationException(method.getName());
+                      }),
+          FileSystems.getDefault(),
+          "/start");
+
+  private static long[] lstat(Path path) throws IOException {
+    long[] fields = new long[SystemCalls.STAT_LENGTH];
+    try {
+      fields[SystemCalls.MODE] =
+          (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException missing) {
+      throw new Errno(Errors.ENOENT, "No such file or directory");
+    }
+    return fields;
+  }
+
+  private Path resolved(Path path) throws IOException {
+    return fs.resolve(fs.placeOrNull((Object) path)).path();
+  }
+
+  @Test
+  void pathsThatNameNoFileAreNoPlaces() {
+    for (String path : new String[] {"", "/", ".", "..", "a/..", "a/.", "/.."}) {
+      assertThat(fs.placeOrNull(path)).as(path).isNull();
+    }
+    assertThat(fs.placeOrNull("a\0b")).isNull();
+    assertThat(fs.placeOrNull((Object) "text")).isNull();
+  }
+
+  @Test
+  void relativePathsStartWhereTheJvmDid() {
+    assertThat(fs.placeOrNull("a/b")).hasToString("/start/a/b");
+    assertThat(fs.placeOrNull("/a//b/")).hasToString("/a/b");
+  }
+
+  @Test
+  void dotsAreTheKernelsToUnderstand() {
+    assertThat(fs.placeOrNull("/link/../b")).hasToString("/link/../b");
+    assertThat(fs.placeOrNull("/link/../b").folder()).isEqualTo("/link/..");
+  }
+
+  @Test
+  void aFileAMissingOneAndAFolderAreThemselves() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    assertThat(resolved(file)).isEqualTo(file);
+    assertThat(resolved(folder)).isEqualTo(folder);
+    assertThat(resolved(folder.resolve("missing"))).isEqualTo(folder.resolve("missing"));
+  }
+
+  @Test
+  void linksAreFollowedToTheEnd() throws IOException {
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Path file = Files.createFile(other.resolve("file"));
+    Files.createSymbolicLink(other.resolve("second"), Path.of("file"));
+    Files.createSymbolicLink(folder.resolve("first"), Path.of("other/second"));
+    Files.createSymbolicLink(folder.resolve("absolute"), file);
+
+    assertThat(resolved(folder.resolve("first"))).isEqualTo(file);
+    assertThat(resolved(folder.resolve("absolute"))).isEqualTo(file);
+  }
+
+  @Test
+  void aDanglingLinkEndsAtTheNameItGives() throws IOException {
+    Files.createSymbolicLink(folder.resolve("link"), Path.of("none/at/all"));
+
+    assertThat(resolved(folder.resolve("link"))).isEqualTo(folder.resolve("none/at/all"));
+  }
+
+  @Test
+  void aRingOfLinksIsAnError() throws IOException {
+    Files.createSymbolicLink(folder.resolve("a"), Path.of("b"));
+    Files.createSymbolicLink(folder.resolve("b"), Path.of("a"));
+
+    assertThatThrownBy(() -> resolved(folder.resolve("a")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("Too many levels of symbolic links");
+  }
+
+  @Test
+  void linksToOpenDescriptorsAreNotFollowed() throws IOException {
+    Files.createSymbolicLink(folder.resolve("log"), Path.of("/proc/self/fd/0"));
+    Files.createSymbolicLink(folder.resolve("dev"), Path.of("/dev/fd/0"));
+
+    assertThat(resolved(folder.resolve("log"))).isEqualTo(Path.of("/proc/self/fd/0"));
+    assertThat(resolved(folder.resolve("dev"))).isEqualTo(Path.of("/dev/fd/0"));
+  }
+
+  @Test
+  void aNameIsKnownByItself() {
+    assertThat(fs.name("a")).isEqualTo(fs.name("a")).hasSameHashCodeAs(fs.name("a"));
+    assertThat(fs.name("a")).isNotEqualTo(fs.name("b"));
+    assertThat(fs.beside(fs.placeOrNull("/x/a"), "b")).hasToString("/x/b");
+  }
+}

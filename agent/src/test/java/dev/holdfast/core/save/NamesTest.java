@@ -1,0 +1,416 @@
+package dev.holdfast.core.save;
+
+import static dev.holdfast.core.fs.FakeDisk.ABSENT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.boot.Hooks;
+import dev.holdfast.core.fs.Call;
+import dev.holdfast.core.fs.Errors;
+import dev.holdfast.core.observe.Event;
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.CopyOption;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class NamesTest {
+  private static final int EIO = 5;
+  private static final CopyOption REPLACE = StandardCopyOption.REPLACE_EXISTING;
+  private static final CopyOption ATOMIC = StandardCopyOption.ATOMIC_MOVE;
+
+  private final Bench bench = new Bench();
+  private final Names names = namesOf(bench);
+
+  private static Names namesOf(Bench bench) {
+    return new Names(bench.with, bench.protection, bench.openFiles);
+  }
+
+  @AfterEach
+  void closeTheGate() {
+    Hooks.live(0);
+  }
+
+  private int rename(String from, String to) {
+    return names.renaming(new File(from), new File(to));
+  }
+
+  private boolean move(String from, String to, CopyOption... options) throws IOException {
+    return names.moving(Path.of(from), Path.of(to), options);
+  }
+
+  private boolean copy(String from, String to, CopyOption... options) throws IOException {
+    return names.copying(Path.of(from), Path.of(to), options);
+  }
+
+  // ---- File.renameTo
+
+  @Test
+  void aRenameIsDoneDurably() {
+    bench.disk.file("/d/conf", "old");
+    bench.disk.file("/d/tmp", "new");
+
+    assertThat(rename("/d/tmp", "/d/conf")).isEqualTo(1);
+
+    assertThat(bench.disk.contentsAfterCut("/d/conf")).containsExactly("new");
+    assertThat(bench.count(Event.RENAME_HARDENED)).isEqualTo(1);
+  }
+
+  @Test
+  void aRenameToAnUnprotectedNameIsStocks() {
+    bench.disk.folder("/e");
+    bench.disk.file("/d/tmp", "new");
+
+    assertThat(rename("/d/tmp", "/e/conf")).isEqualTo(Hooks.STOCK);
+    assertThat(names.renaming(null, new File("/d/conf"))).isEqualTo(Hooks.STOCK);
+    assertThat(names.renaming(new File("/d/tmp"), null)).isEqualTo(Hooks.STOCK);
+    assertThat(bench.faults.count()).isZero();
+  }
+
+  @Test
+  void aRenameThatARulePassesIsStocks() {
+    Bench passing = new Bench(Policy.Renames.PASS);
+    passing.disk.file("/d/tmp", "new");
+
+    assertThat(namesOf(passing).renaming(new File("/d/tmp"), new File("/d/conf")))
+        .isEqualTo(Hooks.STOCK);
+    assertThat(passing.faults.log(Call.REPLACE)).isEmpty();
+  }
+
+  @Test
+  void aRenameWhoseForceFailsIsFalseAndToldOnce() {
+    bench.disk.file("/d/conf", "old");
+    bench.disk.file("/d/tmp", "new");
+    bench.faults.fail(Call.FORCE, 1, EIO);
+
+    assertThat(rename("/d/tmp", "/d/conf")).isZero();
+    assertThat(rename("/d/tmp", "/d/conf")).as("tried again").isZero();
+
+    assertThat(bench.disk.text("/d/conf")).isEqualTo("old");
+    assertThat(bench.told)
+        .singleElement()
+        .asString()
+        .startsWith("cannot save /d/conf: force of the new version failed");
+  }
+
+  @Test
+  void aRenameThatFailsIsFalseAsStock() {
+    bench.disk.file("/d/conf", "old");
+    bench.disk.file("/d/tmp", "new");
+    bench.faults.failAlways(Call.REPLACE, Errors.EACCES);
+
+    assertThat(rename("/d/tmp", "/d/conf")).isZero();
+    assertThat(bench.told).isEmpty();
+  }
+
+  @Test
+  void aRenamedFileThatIsStillBeingWrittenTakesItsBytesAlong() throws IOException {
+    FileDescriptor descriptor = bench.opened("/d/tmp", "first");
+
+    assertThat(rename("/d/tmp", "/d/conf")).isEqualTo(1);
+    bench.fs.write(bench.fs.number(descriptor), ", second");
+    bench.close(descriptor);
+
+    assertThat(bench.disk.text("/d/tmp")).isEqualTo(ABSENT);
+    assertThat(bench.disk.contentsAfterCut("/d/conf")).containsExactly("first, second");
+    bench.assertNothingLeft();
+  }
+
+  @Test
+  void aRenamedFileThatIsStillBeingWrittenIsFoundThroughLinkedFolders() throws IOException {
+    bench.disk.link("/link", "/d");
+    FileDescriptor descriptor = bench.opened("/d/tmp", "new");
+
+    assertThat(rename("/link/tmp", "/d/conf")).isEqualTo(1);
+    bench.close(descriptor);
+
+    assertThat(bench.disk.contentsAfterCut("/d/conf")).containsExactly("new");
+  }
+
+  @Test
+  void aFileWhoseWritingFailedIsNotRenamedAsItWasBefore() throws IOException {
+    bench.disk.file("/d/conf", "good");
+    bench.disk.file("/d/tmp", "of an earlier run");
+    FileDescriptor descriptor = bench.opened("/d/tmp", "half");
+    bench.openFiles.getOrNull(descriptor).writeFailed(new IOException("disk full"));
+
+    assertThat(rename("/d/tmp", "/d/conf")).isZero();
+    assertThatThrownBy(() -> move("/d/tmp", "/d/conf", REPLACE)).hasMessageContaining("disk full");
+
+    assertThat(bench.disk.text("/d/conf")).isEqualTo("good");
+  }
+
+  @Test
+  void aSaveThatEndsMeanwhileIsNoObstacle() throws IOException {
+    FileDescriptor descriptor = bench.opened("/d/tmp", "new");
+    OpenFile file = bench.openFiles.getOrNull(descriptor);
+    file.commit(bench.fs.number(descriptor)); // and not yet closed
+
+    assertThat(rename("/d/tmp", "/d/conf")).isEqualTo(1);
+
+    assertThat(bench.disk.text("/d/conf")).isEqualTo("new");
+  }
+
+  // ---- Files.move
+
+  @Test
+  void aMoveIsOneRenameNeverAnUnlinkBefore() throws IOException {
+    bench.disk.file("/d/conf", "old");
+    bench.disk.file("/d/tmp", "new");
+
+    assertThat(move("/d/tmp", "/d/conf", REPLACE)).isTrue();
+
+    assertThat(bench.faults.log(Call.REPLACE, Call.REMOVE)).containsExactly("replace tmp -> conf");
+    assertThat(bench.disk.contentsAfterCut("/d/conf")).containsExactly("new");
+  }
+
+  @Test
+  void anAtomicMoveReplacesToo() throws IOException {
+    bench.disk.file("/d/conf", "old");
+    bench.disk.file("/d/tmp", "new");
+
+    assertThat(move("/d/tmp", "/d/conf", ATOMIC)).isTrue();
+  }
+
+  @Test
+  void aMoveOntoAnExistingTargetWithoutReplacingIsStocksToRefuse() throws IOException {
+    bench.disk.file("/d/conf", "old");
+    bench.disk.file("/d/tmp", "new");
+
+    assertThat(move("/d/tmp", "/d/conf")).isFalse();
+    assertThat(bench.disk.text("/d/conf")).isEqualTo("old");
+  }
+
+  @Test
+  void optionsAndPathsOfOthersAreStocks() throws IOException {
+    bench.disk.file("/d/tmp", "new");
+
+    assertThat(move("/d/tmp", "/d/conf", new CopyOption() {})).isFalse();
+    assertThat(names.moving(null, Path.of("/d/conf"), new Object[0])).isFalse();
+    assertThat(names.moving(Path.of("/d/tmp"), null, new Object[0])).isFalse();
+    assertThat(names.moving("no path", Path.of("/d/conf"), new Object[0])).isFalse();
+    assertThat(bench.faults.log(Call.REPLACE)).isEmpty();
+  }
+
+  @Test
+  void aMoveThatFailsSaysSoAsStock() {
+    bench.disk.file("/d/conf", "old");
+    bench.disk.file("/d/tmp", "new");
+    bench.faults.failAlways(Call.REPLACE, Errors.EACCES);
+
+    assertThatThrownBy(() -> move("/d/tmp", "/d/conf", REPLACE))
+        .isInstanceOf(AccessDeniedException.class)
+        .hasMessage("/d/tmp -> /d/conf");
+  }
+
+  @Test
+  void aMoveWhoseForceFailsSaysWhatIsLeft() {
+    bench.disk.file("/d/conf", "old");
+    bench.disk.file("/d/tmp", "new");
+    bench.faults.fail(Call.FORCE, 1, EIO);
+
+    assertThatThrownBy(() -> move("/d/tmp", "/d/conf", REPLACE))
+        .isInstanceOf(SaveFailedException.class)
+        .hasMessageContaining("the old version is intact");
+  }
+
+  @Test
+  void aMoveFromAnotherFileSystemIsADurableCopyThenARemoval() throws IOException {
+    bench.disk.mount("/m");
+    bench.disk.file("/d/conf", "old");
+    bench.disk.file("/m/tmp", "new");
+
+    assertThat(move("/m/tmp", "/d/conf", REPLACE)).isTrue();
+
+    assertThat(bench.faults.log(Call.FORCE, Call.REPLACE, Call.REMOVE))
+        .containsExactly(
+            "force shadow", "replace shadow -> conf", "force /d", "remove tmp", "force /m");
+    assertThat(bench.disk.contentsAfterCut("/d/conf")).containsExactly("new");
+    assertThat(bench.disk.contentsAfterCut("/m/tmp")).containsExactly(ABSENT);
+    bench.assertNothingLeft();
+  }
+
+  @Test
+  void aMoveFromAnotherFileSystemThatFailsKeepsItsSource() {
+    bench.disk.mount("/m");
+    bench.disk.file("/d/conf", "old");
+    bench.disk.file("/m/tmp", "new");
+    bench.faults.fail(Call.FORCE, 1, EIO);
+
+    assertThatThrownBy(() -> move("/m/tmp", "/d/conf", REPLACE))
+        .isInstanceOf(SaveFailedException.class);
+
+    assertThat(bench.disk.text("/m/tmp")).isEqualTo("new");
+    assertThat(bench.disk.text("/d/conf")).isEqualTo("old");
+    bench.assertNothingLeft();
+  }
+
+  @Test
+  void anAtomicMoveFromAnotherFileSystemIsStocksToRefuse() throws IOException {
+    bench.disk.mount("/m");
+    bench.disk.file("/d/conf", "old");
+    bench.disk.file("/m/tmp", "new");
+
+    assertThat(move("/m/tmp", "/d/conf", ATOMIC)).isFalse();
+    assertThat(bench.disk.text("/d/conf")).isEqualTo("old");
+  }
+
+  @Test
+  void aPipeIsReplacedByStock() throws IOException {
+    bench.disk.mount("/m");
+    bench.disk.fifo("/d/conf");
+    bench.disk.file("/m/tmp", "new");
+
+    assertThat(move("/m/tmp", "/d/conf", REPLACE)).isFalse();
+    assertThat(copy("/m/tmp", "/d/conf", REPLACE)).isFalse();
+  }
+
+  // ---- Files.copy
+
+  @Test
+  void aCopyReplacesInOneStep() throws IOException {
+    bench.disk.file("/d/conf", "old");
+    bench.disk.file("/source", "new");
+
+    assertThat(copy("/source", "/d/conf", REPLACE)).isTrue();
+
+    assertThat(bench.disk.contentsAfterCut("/d/conf")).containsExactly("new");
+    bench.assertNothingLeft();
+  }
+
+  @Test
+  void whatStockRefusesToCopyIsLeftToIt() throws IOException {
+    bench.disk.folder("/d/folder");
+    bench.disk.file("/d/conf", "old");
+    bench.disk.hardLink("/d/same", "/d/conf");
+
+    assertThat(copy("/missing", "/d/conf", REPLACE)).isFalse();
+    assertThat(copy("/d/folder", "/d/conf", REPLACE)).isFalse();
+    assertThat(copy("/d/same", "/d/conf", REPLACE)).isFalse();
+    assertThat(copy("/d/conf", "/d/folder", REPLACE)).isFalse();
+    assertThat(copy("/d/same", "/d/conf")).isFalse();
+    assertThat(copy("/d/conf/x", "/d/new")).as("no folder").isFalse();
+    assertThat(copy("/d/conf", "/d/new", ATOMIC)).as("stock throws").isFalse();
+    bench.assertNothingLeft();
+  }
+
+  @Test
+  void aLinkIsReadThrough() throws IOException {
+    bench.disk.file("/source", "new");
+    bench.disk.link("/link", "source");
+
+    assertThat(copy("/link", "/d/conf")).isTrue();
+
+    assertThat(bench.disk.text("/d/conf")).isEqualTo("new");
+  }
+
+  @Test
+  void aSystemThatHasRunOutOfDescriptorsIsSaidToHave() {
+    bench.disk.file("/d/conf", "old");
+    bench.disk.file("/source", "new");
+    bench.faults.failAlways(Call.OPEN_FOLDER, 24);
+
+    assertThatThrownBy(() -> copy("/source", "/d/conf", REPLACE))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("/d/conf: Too many open files");
+  }
+
+  @Test
+  void bytesOfAStreamReplaceOnlyWhereReplacingIsAsked() throws IOException {
+    bench.disk.file("/d/conf", "old");
+    ByteArrayInputStream in = new ByteArrayInputStream(new byte[] {'n'});
+
+    assertThat(names.copying(in, Path.of("/d/conf"), new CopyOption[0])).isEqualTo(Hooks.STOCK);
+    assertThat(names.copying(in, Path.of("/d/conf"), new CopyOption[] {REPLACE})).isEqualTo(1);
+    assertThat(bench.disk.text("/d/conf")).isEqualTo("n");
+    assertThat(names.copying(in, Path.of("/e"), new CopyOption[] {REPLACE})).isEqualTo(Hooks.STOCK);
+  }
+
+  // ---- deletions
+
+  @Test
+  void aTargetThatIsNotThereYetIsDeletedWithoutBeingThere() throws IOException {
+    FileDescriptor descriptor = bench.opened("/d/conf", "new");
+
+    assertThat(names.deleting(Path.of("/d/conf"))).isEqualTo(1);
+    assertThat(names.deleting(Path.of("/d/conf"))).as("once").isEqualTo(Hooks.STOCK);
+    bench.close(descriptor);
+
+    assertThat(bench.disk.text("/d/conf")).isEqualTo(ABSENT);
+    bench.assertNothingLeft();
+  }
+
+  @Test
+  void aTargetThatIsThereIsDeletedByStock() throws IOException {
+    FileDescriptor first = bench.opened("/d/conf", "first");
+    bench.save("/d/conf", "second"); // another save of the same file, which was faster
+
+    assertThat(names.deleting(new File("/d/conf"))).isEqualTo(Hooks.STOCK);
+    assertThat(first).isNotNull();
+  }
+
+  @Test
+  void withoutOpenSavesDeletionsAreStocks() {
+    assertThat(names.deleting(new File("/d/conf"))).isEqualTo(Hooks.STOCK);
+    assertThat(names.deleting(Path.of("/d/conf"))).isEqualTo(Hooks.STOCK);
+    assertThat(bench.faults.count()).isZero();
+  }
+
+  @Test
+  void aDeletionThatOnlyMakesRoomForAMoveDoesNotHappen() throws Exception {
+    names.replacing(Path.of("/d/conf"));
+    FutureTask<Integer> otherThread = new FutureTask<>(() -> names.deleting(Path.of("/d/conf")));
+    new Thread(otherThread).start();
+
+    assertThat(otherThread.get()).as("of another thread it does").isEqualTo(Hooks.STOCK);
+    assertThat(names.deleting(Path.of("/d/conf"))).isEqualTo(1);
+    assertThat(names.deleting(Path.of("/d/conf"))).as("the next does").isEqualTo(Hooks.STOCK);
+  }
+
+  @Test
+  void aDeletionOfAnotherFileHappens() {
+    names.replacing(Path.of("/d/conf"));
+
+    assertThat(names.deleting(Path.of("/d/other"))).isEqualTo(Hooks.STOCK);
+  }
+
+  @Test
+  void roomIsMadeForUnprotectedFilesAsStock() {
+    names.replacing(Path.of("/e/conf"));
+
+    assertThat(names.deleting(Path.of("/e/conf"))).isEqualTo(Hooks.STOCK);
+  }
+
+  // ---- other opens
+
+  @Test
+  void beforeAnotherKindOfOpenWhatIsWrittenIsPublished() throws IOException {
+    bench.disk.file("/d/conf", "old");
+    bench.disk.link("/d/link", "conf");
+    FileDescriptor descriptor = bench.opened("/d/conf", "new");
+
+    names.publishBeforeOpen(bench.place("/d/link"));
+
+    assertThat(bench.disk.contentsAfterCut("/d/conf")).containsExactly("new");
+    bench.close(descriptor);
+    bench.assertNothingLeft();
+  }
+
+  @Test
+  void ofASaveThatHasFailedTheOldVersionIsOpened() throws IOException {
+    bench.disk.file("/d/conf", "old");
+    FileDescriptor descriptor = bench.opened("/d/conf", "half");
+    bench.openFiles.getOrNull(descriptor).writeFailed(new IOException("disk full"));
+
+    names.publishBeforeOpen(bench.place("/d/conf"));
+
+    assertThat(bench.disk.text("/d/conf")).isEqualTo("old");
+  }
+}

@@ -1,0 +1,167 @@
+package dev.holdfast.core.save;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.holdfast.boot.Hooks;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OpenFilesTest {
+  private final Bench bench = new Bench();
+  private final OpenFiles files = new OpenFiles();
+
+  private OpenFile file(String name) throws IOException {
+    return bench.openOrNull("/d/" + name).file;
+  }
+
+  @AfterEach
+  void closeTheGate() {
+    Hooks.live(0);
+  }
+
+  @Test
+  void aFileIsFoundByItsDescriptorAndNoOther() throws IOException {
+    FileDescriptor one = new FileDescriptor();
+    FileDescriptor other = new FileDescriptor();
+    OpenFile file = file("one");
+    files.add(one, file);
+
+    assertThat(files.getOrNull(one)).isSameAs(file);
+    assertThat(files.getOrNull(other)).isNull();
+    assertThat(files.getOrNull(null)).isNull();
+  }
+
+  @Test
+  void removedItIsNotFound() throws IOException {
+    FileDescriptor one = new FileDescriptor();
+    files.add(one, file("one"));
+    assertThat(files.isEmpty()).isFalse();
+
+    files.remove(one);
+    files.remove(one); // once more is nothing
+
+    assertThat(files.getOrNull(one)).isNull();
+    assertThat(files.isEmpty()).isTrue();
+    assertThat(files.all()).isEmpty();
+  }
+
+  @Test
+  void manyAreKeptApartWhateverSlotTheyFallInto() throws IOException {
+    List<FileDescriptor> descriptors = new ArrayList<>();
+    List<OpenFile> opened = new ArrayList<>();
+    for (int i = 0; i < 2000; i++) {
+      descriptors.add(new FileDescriptor());
+      opened.add(file("file" + i));
+      files.add(descriptors.get(i), opened.get(i));
+    }
+    for (int i = 0; i < 2000; i += 2) {
+      files.remove(descriptors.get(i));
+    }
+
+    for (int i = 0; i < 2000; i++) {
+      assertThat(files.getOrNull(descriptors.get(i))).isSameAs(i % 2 == 0 ? null : opened.get(i));
+    }
+    assertThat(files.all()).hasSize(1000);
+  }
+
+  @Test
+  void theHooksAskOnlyWhileThereIsOne() throws IOException {
+    AtomicReference<FileDescriptor> asked = new AtomicReference<>();
+    Hooks.start(
+        new dev.holdfast.boot.SaveRuntime() {
+          @Override
+          public void writeFailed(FileDescriptor descriptor, Throwable failure) {
+            asked.set(descriptor);
+          }
+        });
+    try {
+      FileDescriptor one = new FileDescriptor();
+      files.add(one, file("one"));
+      Hooks.writeFailed(one, new IOException());
+      assertThat(asked).hasValue(one);
+      asked.set(null);
+      files.remove(one);
+      Hooks.writeFailed(one, new IOException());
+      assertThat(asked).hasValue(null);
+    } finally {
+      Hooks.stop();
+    }
+  }
+
+  @Test
+  void whatNobodyCanReachAnyMoreIsHandedOut() throws Exception {
+    OpenFile lost = file("lost");
+    FileDescriptor kept = new FileDescriptor();
+    files.add(new FileDescriptor(), lost);
+    files.add(kept, file("kept"));
+    AtomicReference<OpenFiles.Entry> found = new AtomicReference<>();
+    Thread reaper =
+        new Thread(
+            () -> {
+              try {
+                found.set(files.takeCollected());
+              } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    reaper.start();
+
+    await()
+        .until(
+            () -> {
+              System.gc();
+              return found.get() != null;
+            });
+    reaper.join();
+
+    assertThat(found.get().file).isSameAs(lost);
+    assertThat(found.get().get()).isNull();
+    assertThat(files.all()).as("until the reaper has dealt with it").hasSize(2);
+    files.remove(found.get());
+    assertThat(files.all()).singleElement().extracting(entry -> entry.get()).isSameAs(kept);
+  }
+
+  @Test
+  void manyThreadsDoNotDisturbEachOther() throws Exception {
+    OpenFile any = file("any");
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<Integer>> results = new ArrayList<>();
+      for (int thread = 0; thread < 4; thread++) {
+        results.add(threads.submit(() -> missedOf(any)));
+      }
+      for (Future<Integer> missed : results) {
+        assertThat(missed.get()).isZero();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(files.isEmpty()).isTrue();
+  }
+
+  private int missedOf(OpenFile file) {
+    int missed = 0;
+    for (int round = 0; round < 2000; round++) {
+      FileDescriptor[] own = new FileDescriptor[8];
+      for (int i = 0; i < own.length; i++) {
+        own[i] = new FileDescriptor();
+        files.add(own[i], file);
+      }
+      for (FileDescriptor descriptor : own) {
+        missed += files.getOrNull(descriptor) == file ? 0 : 1;
+        files.remove(descriptor);
+        missed += files.getOrNull(descriptor) == null ? 0 : 1;
+      }
+    }
+    return missed;
+  }
+}
