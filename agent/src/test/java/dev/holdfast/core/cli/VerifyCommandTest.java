@@ -44,7 +44,8 @@ class VerifyCommandTest {
     assertThat(run.status).isEqualTo(1);
     assertThat(run.out.lines().limit(EveryApi.ways().size()))
         .allSatisfy(line -> assertThat(line).startsWith("FAIL").endsWith("not protected"));
-    assertThat(run.out.lines().skip(EveryApi.ways().size() + 1))
+    // Other tests of this JVM let hooks fail: then one line more says so, above the empty one.
+    assertThat(run.out.lines().dropWhile(line -> !line.isEmpty()).skip(1))
         .hasSizeGreaterThan(15)
         .allSatisfy(line -> assertThat(line).contains("not fired"));
   }

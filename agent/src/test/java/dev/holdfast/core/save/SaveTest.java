@@ -294,6 +294,4 @@ class SaveTest {
     assertThat(bench.disk.text("/d/conf")).isEqualTo("old");
     bench.assertNothingLeft();
   }
-
-  /** The channel's descriptor, as the lock hook gives it. */
 }
