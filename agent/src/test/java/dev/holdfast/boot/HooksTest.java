@@ -21,8 +21,6 @@ class HooksTest {
   private static final FileDescriptor DESCRIPTOR = Hook.DESCRIPTOR;
   private static final Object[] NONE = Hook.NONE;
 
-  private static final IOException COMMIT = Hook.COMMIT;
-
   /** Fails in whatever it is asked, and remembers that it was. */
   private static final class Failing extends SaveRuntime {
     private final Throwable failure;
@@ -200,26 +198,26 @@ class HooksTest {
         "DELETING_PATH"
       })
   void anExceptionForTheApplicationGetsThrough(Hook hook) {
-    start(COMMIT);
+    start(Hook.COMMIT);
     int before = Hooks.failures();
 
-    assertThatThrownBy(hook::call).isSameAs(COMMIT);
+    assertThatThrownBy(hook::call).isSameAs(Hook.COMMIT);
     assertThat(Hooks.failures()).isEqualTo(before);
   }
 
   @Test
   void whatTheCommitThrewGetsThrough() {
-    start(COMMIT);
+    start(Hook.COMMIT);
 
-    assertThatThrownBy(() -> Hooks.forcing(DESCRIPTOR)).isSameAs(COMMIT);
-    assertThatThrownBy(() -> Hooks.locking(DESCRIPTOR)).isSameAs(COMMIT);
-    assertThatThrownBy(() -> Hooks.closed(DESCRIPTOR)).isSameAs(COMMIT);
+    assertThatThrownBy(() -> Hooks.forcing(DESCRIPTOR)).isSameAs(Hook.COMMIT);
+    assertThatThrownBy(() -> Hooks.locking(DESCRIPTOR)).isSameAs(Hook.COMMIT);
+    assertThatThrownBy(() -> Hooks.closed(DESCRIPTOR)).isSameAs(Hook.COMMIT);
     assertThatThrownBy(() -> Hooks.copying(new ByteArrayInputStream(new byte[0]), "b", NONE))
-        .isSameAs(COMMIT);
+        .isSameAs(Hook.COMMIT);
     assertThatThrownBy(() -> Hooks.syncing(DESCRIPTOR))
         .isInstanceOf(SyncFailedException.class)
-        .hasMessage(COMMIT.getMessage())
-        .hasCause(COMMIT);
+        .hasMessage(Hook.COMMIT.getMessage())
+        .hasCause(Hook.COMMIT);
   }
 
   @Test
@@ -252,11 +250,11 @@ class HooksTest {
     Failing runtime = start(new IllegalStateException("asked"));
     Hooks.live(0);
 
-    Hooks.writeFailed(DESCRIPTOR, COMMIT);
+    Hooks.writeFailed(DESCRIPTOR, Hook.COMMIT);
     Hooks.wrote(1, 1, DESCRIPTOR);
     Hooks.wrote(1, NONE, 0, 0, DESCRIPTOR);
     Hooks.transferredTo(1, "source", 0, 1, "target");
-    Hooks.transferToFailed("target", COMMIT);
+    Hooks.transferToFailed("target", Hook.COMMIT);
     Hooks.transferredFrom(1, "source", 1, DESCRIPTOR);
     Hooks.closingChannel("channel", DESCRIPTOR);
     Hooks.closing(DESCRIPTOR);
@@ -280,7 +278,7 @@ class HooksTest {
 
   @Test
   void stoppedAllIsAsStock() {
-    start(COMMIT);
+    start(Hook.COMMIT);
     Hooks.stop();
 
     assertThatCode(() -> Hooks.closed(DESCRIPTOR)).doesNotThrowAnyException();
