@@ -1,11 +1,13 @@
 package dev.holdfast.core.weave;
 
+import dev.holdfast.boot.LastWords;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.UnmodifiableClassException;
 import java.lang.reflect.Field;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -45,6 +47,9 @@ public final class Weaver implements ClassFileTransformer {
 
   /** By row of the table; guarded by this. */
   private final boolean[] woven;
+
+  /** From then on nobody asks for {@link #failures}: they are told at once. Guarded by this. */
+  private boolean isInstalled;
 
   /** By class; guarded by this. */
   private final Map<String, Throwable> failures = new HashMap<>();
@@ -102,31 +107,54 @@ public final class Weaver implements ClassFileTransformer {
         throw new WeavingException("cannot define " + SyncCalls.SHIM + " " + Jdk.where(), failure);
       }
     }
-    Class<?>[] loadedBefore = loaded();
+    List<Class<?>> loadedBefore = loaded();
     jdk.instrumentation().addTransformer(this, true);
     retransform(loadedBefore);
     for (String owner : rowsOf.keySet()) {
       // Those that were not: woven as they load, now.
       Jdk.classOrNull(owner.replace('/', '.'));
     }
+    // Loaded by another thread after the first look and before the transformer was there.
+    List<Class<?>> missed = loaded();
+    for (Iterator<Class<?>> each = missed.iterator(); each.hasNext(); ) {
+      if (isWoven(each.next())) {
+        each.remove();
+      }
+    }
+    retransform(missed);
   }
 
   /** The classes of the table that are loaded. */
-  private Class<?>[] loaded() {
+  private List<Class<?>> loaded() {
     List<Class<?>> found = new ArrayList<>();
     for (Class<?> type : jdk.instrumentation().getAllLoadedClasses()) {
       ClassLoader loader = type.getClassLoader();
-      if ((loader == null || loader == platform)
-          && rowsOf.containsKey(type.getName().replace('.', '/'))) {
+      if ((loader == null || loader == platform) && rowsOf.containsKey(internal(type))) {
         found.add(type);
       }
     }
-    return found.toArray(new Class<?>[0]);
+    return found;
   }
 
-  private void retransform(Class<?>[] types) throws WeavingException {
+  private synchronized boolean isWoven(Class<?> type) {
+    for (HookPoint row : rowsOf.get(internal(type))) {
+      if (!woven[table.indexOf(row)]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String internal(Class<?> type) {
+    return type.getName().replace('.', '/');
+  }
+
+  private void retransform(List<Class<?>> types) throws WeavingException {
+    if (types.isEmpty()) {
+      return;
+    }
     try {
-      jdk.instrumentation().retransformClasses(types);
+      jdk.instrumentation().retransformClasses(types.toArray(new Class<?>[0]));
     } catch (UnmodifiableClassException | LinkageError | UnsupportedOperationException failure) {
       throw new WeavingException(
           "cannot weave " + Jdk.where() + "; is another agent or a debugger in the way?", failure);
@@ -134,6 +162,7 @@ public final class Weaver implements ClassFileTransformer {
   }
 
   private synchronized void check() throws WeavingException {
+    isInstalled = true;
     for (int i = 0; i < woven.length; i++) {
       HookPoint row = table.get(i);
       Throwable failure = failures.get(row.owner);
@@ -186,14 +215,14 @@ public final class Weaver implements ClassFileTransformer {
     if (className == null) {
       return null;
     }
-    if (loader != null && loader != platform) {
-      return rewritesSyncCalls && loader != own ? syncCalls(className, classFile) : null;
+    List<HookPoint> rows = loader == null || loader == platform ? rowsOf.get(className) : null;
+    if (rows == null) {
+      return rewritesSyncCalls && loader != null && loader != own
+          ? syncCalls(className, classFile)
+          : null;
     }
-    List<HookPoint> rows = rowsOf.get(className);
     // While a class of java.base is retransformed, others are loaded under its name (11 to 25).
-    if (rows == null
-        || (classBeingRedefined != null
-            && !classBeingRedefined.getName().replace('.', '/').equals(className))) {
+    if (classBeingRedefined != null && !internal(classBeingRedefined).equals(className)) {
       return null;
     }
     try {
@@ -226,5 +255,8 @@ public final class Weaver implements ClassFileTransformer {
 
   private synchronized void record(String className, Throwable failure) {
     failures.put(className, failure);
+    if (isInstalled) {
+      LastWords.say("no hooks in " + className + ", saves through it are NOT protected", failure);
+    }
   }
 }
