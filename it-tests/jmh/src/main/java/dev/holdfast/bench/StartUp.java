@@ -147,7 +147,8 @@ public final class StartUp {
     }
   }
 
-  private static Path emptyAgent(Path folder) throws IOException {
+  /** Makes the jar in {@code folder}. */
+  static Path emptyAgent(Path folder) throws IOException {
     Path jar = folder.resolve("empty-agent.jar");
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");

@@ -25,21 +25,24 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * {@link OpenClose} in forks without and with the agent: of each benchmark one of each a round, one
- * right after the other, in turn; the ratio is of one round. The control is a second fork without:
- * what differs there is the machine.
+ * right after the other, in turn; the ratio is of one round. The control is a fork with an empty
+ * agent: what differs there is the machine, and what the compiler makes of any agent's start.
  *
- * <p>Arguments: holdfast.jar, the folder to write to, rounds, the home of the JDK.
+ * <p>Arguments: holdfast.jar, the folder to write to, rounds, the home of the JDK, then names of
+ * benchmarks; none means all.
  */
 public final class Unprotected {
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
   private final String java;
   private final Path folder;
+  private final String empty;
   private final String agent;
 
-  private Unprotected(String java, Path folder, String agent) {
+  private Unprotected(String java, Path folder, String empty, String agent) {
     this.java = java;
     this.folder = folder;
+    this.empty = empty;
     this.agent = agent;
   }
 
@@ -67,20 +70,23 @@ public final class Unprotected {
         new Unprotected(
             StartUp.javaOf(arguments[3]),
             folder,
+            "-javaagent:" + StartUp.emptyAgent(folder),
             "-javaagent:" + arguments[0] + "=config=" + rules);
-    run.all(Integer.parseInt(arguments[2]));
+    List<String> chosen = Arrays.asList(arguments).subList(4, arguments.length);
+    run.all(Integer.parseInt(arguments[2]), chosen);
   }
 
-  private void all(int rounds) throws IOException, RunnerException {
+  private void all(int rounds, List<String> chosen) throws IOException, RunnerException {
     Map<String, List<Forks>> all = new TreeMap<>();
     for (int round = 0; round < rounds; round++) {
       for (OpenClose.Save save : OpenClose.Save.values()) {
         for (Method method : OpenClose.class.getMethods()) {
-          if (method.isAnnotationPresent(Benchmark.class)) {
+          if (method.isAnnotationPresent(Benchmark.class)
+              && (chosen.isEmpty() || chosen.contains(method.getName()))) {
             List<Forks> forks =
                 all.computeIfAbsent(
                     method.getName() + " | " + save,
-                    unused -> Arrays.asList(new Forks(), new Forks(), new Forks(agent)));
+                    unused -> Arrays.asList(new Forks(), new Forks(empty), new Forks(agent)));
             round(round, forks, method.getName(), save);
           }
         }
@@ -147,9 +153,9 @@ public final class Unprotected {
     System.out.println(
         "| on "
             + Files.getFileStore(folder).type()
-            + " | save | CPU ns without, with | CPU ratio | of the control"
-            + " | wall ns without, with | wall ratio | of the control"
-            + " | bytes allocated without, control, with |");
+            + " | save | CPU ns without, with | CPU ratio | of an empty agent"
+            + " | wall ns without, with | wall ratio | of an empty agent"
+            + " | bytes allocated without, with empty agent, with Holdfast |");
     System.out.println("|---|---|---|---|---|---|---|---|---|");
     all.forEach(
         (name, forks) -> {
