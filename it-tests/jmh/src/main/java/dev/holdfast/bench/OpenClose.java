@@ -50,8 +50,8 @@ public class OpenClose {
   @Setup(Level.Trial)
   public void prepare() throws IOException {
     File folder = new File(System.getProperty(FOLDER));
-    file = new File(folder, "plain/state.txt");
-    otherFile = new File(folder, "plain/state.txt.old");
+    file = new File(folder, "plain/notes.txt");
+    otherFile = new File(folder, "plain/notes.txt.old");
     name = file.getPath();
     path = file.toPath();
     otherPath = otherFile.toPath();
