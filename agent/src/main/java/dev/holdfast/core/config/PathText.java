@@ -13,6 +13,9 @@ final class PathText {
    * fine.
    */
   static boolean isUneven(String path) {
+    if (path.startsWith("/") && path.indexOf("/.") < 0 && path.indexOf("//") < 0) {
+      return false; // next to all absolute paths: twice as fast as segment by segment
+    }
     int length = path.length();
     int start = length > 0 && path.charAt(0) == '/' ? 1 : 0;
     while (start < length) {

@@ -82,7 +82,7 @@ final class Names {
       return Hooks.STOCK;
     }
     Policy policy = protection.policyOrNull(target.getPath());
-    if (policy == null && openFiles.isEmpty()) {
+    if (policy == null && !openFiles.mayHaveName(source.getPath())) {
       return Hooks.STOCK;
     }
     Place from = fs.placeOrNull(source.getPath());
@@ -109,7 +109,9 @@ final class Names {
 
   boolean moving(Object source, Object target, Object[] options) throws IOException {
     Policy policy = target == null ? null : protection.policyOrNull(target.toString());
-    if (source == null || target == null || (policy == null && openFiles.isEmpty())) {
+    if (source == null
+        || target == null
+        || (policy == null && !openFiles.mayHaveName(source.toString()))) {
       return false;
     }
     Place from = fs.placeOrNull(source);
@@ -225,15 +227,17 @@ final class Names {
   }
 
   int deleting(File file) {
-    return deletingPlace(fs.placeOrNull(file.getPath()));
+    return openFiles.mayHaveName(file.getPath())
+        ? deletingPlace(fs.placeOrNull(file.getPath()))
+        : Hooks.STOCK;
   }
 
   int deleting(Object path) {
-    if (openFiles.isEmpty() && !anyReplacing) {
+    Place marked = anyReplacing ? replacing.get() : null;
+    if (marked == null && !openFiles.mayHaveName(path.toString())) {
       return Hooks.STOCK;
     }
     Place place = fs.placeOrNull(path);
-    Place marked = replacing.get();
     if (marked != null) {
       replacing.remove();
       if (place != null && marked.toString().equals(place.toString())) {

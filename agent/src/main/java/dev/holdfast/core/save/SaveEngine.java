@@ -160,13 +160,20 @@ public final class SaveEngine extends SaveRuntime {
       return false;
     }
     fs.setNumber(descriptor, openedOrNull.number);
-    openFiles.add(descriptor, openedOrNull.file);
+    openFiles.add(descriptor, openedOrNull.number, openedOrNull.file);
     return true;
+  }
+
+  /** The file open under {@code descriptor}; null if it is none of ours, or null is asked for. */
+  private OpenFile fileOrNull(FileDescriptor descriptor) {
+    return descriptor != null && openFiles.mayHaveNumber(fs.number(descriptor))
+        ? openFiles.getOrNull(descriptor)
+        : null;
   }
 
   @Override
   public void writeFailed(FileDescriptor descriptor, Throwable failure) {
-    OpenFile file = openFiles.getOrNull(descriptor);
+    OpenFile file = fileOrNull(descriptor);
     if (file != null) {
       file.writeFailed(failure);
     }
@@ -174,7 +181,7 @@ public final class SaveEngine extends SaveRuntime {
 
   @Override
   public void wrote(long written, long left, FileDescriptor descriptor) {
-    OpenFile file = openFiles.getOrNull(descriptor);
+    OpenFile file = fileOrNull(descriptor);
     if (file != null) {
       file.wrote(written, left);
     }
@@ -183,7 +190,7 @@ public final class SaveEngine extends SaveRuntime {
   @Override
   public void wrote(
       long written, Object[] buffers, int offset, int length, FileDescriptor descriptor) {
-    OpenFile file = openFiles.getOrNull(descriptor);
+    OpenFile file = fileOrNull(descriptor);
     if (file != null) {
       file.wrote(written, Channels.remaining(buffers, offset, length));
     }
@@ -191,7 +198,7 @@ public final class SaveEngine extends SaveRuntime {
 
   @Override
   public void transferredTo(long written, Object source, long position, long count, Object target) {
-    OpenFile file = openFiles.getOrNull(channels.descriptorOrNull(target));
+    OpenFile file = fileOrNull(channels.descriptorOrNull(target));
     if (file != null) {
       file.transferred(written, Channels.leftAt(source, position, count, written));
     }
@@ -199,7 +206,7 @@ public final class SaveEngine extends SaveRuntime {
 
   @Override
   public void transferToFailed(Object target, Throwable failure) {
-    OpenFile file = openFiles.getOrNull(channels.descriptorOrNull(target));
+    OpenFile file = fileOrNull(channels.descriptorOrNull(target));
     if (file != null) {
       file.writeFailed(failure);
     }
@@ -207,7 +214,7 @@ public final class SaveEngine extends SaveRuntime {
 
   @Override
   public void transferredFrom(long written, Object source, long count, FileDescriptor target) {
-    OpenFile file = openFiles.getOrNull(target);
+    OpenFile file = fileOrNull(target);
     if (file != null) {
       file.transferred(written, Channels.leftAfter(source, count, written));
     }
@@ -215,7 +222,7 @@ public final class SaveEngine extends SaveRuntime {
 
   @Override
   public boolean forcing(FileDescriptor descriptor) throws IOException {
-    OpenFile file = openFiles.getOrNull(descriptor);
+    OpenFile file = fileOrNull(descriptor);
     if (file == null) {
       return false;
     }
@@ -239,7 +246,7 @@ public final class SaveEngine extends SaveRuntime {
 
   @Override
   public void locking(FileDescriptor descriptor) throws IOException {
-    OpenFile file = openFiles.getOrNull(descriptor);
+    OpenFile file = fileOrNull(descriptor);
     if (file != null) {
       file.lock(new Swap(descriptor));
     }
@@ -256,6 +263,7 @@ public final class SaveEngine extends SaveRuntime {
     @Override
     public int replaceBy(int number) {
       int old = fs.number(descriptor);
+      openFiles.renumber(descriptor, number);
       fs.replaceNumber(descriptor, number);
       return old;
     }
@@ -263,7 +271,7 @@ public final class SaveEngine extends SaveRuntime {
 
   @Override
   public void closingChannel(Object channel, FileDescriptor descriptor) {
-    OpenFile file = openFiles.getOrNull(descriptor);
+    OpenFile file = fileOrNull(descriptor);
     if (file != null && channels.isInterrupted(channel)) {
       file.writeFailed(new IOException("its thread was interrupted, which closed the channel"));
     }
@@ -271,8 +279,9 @@ public final class SaveEngine extends SaveRuntime {
 
   @Override
   public void closing(FileDescriptor descriptor) {
-    OpenFile file = openFiles.getOrNull(descriptor);
+    OpenFile file = fileOrNull(descriptor);
     if (file != null) {
+      openFiles.ending(descriptor);
       int number = fs.number(descriptor);
       if (number >= 0) {
         file.commit(number);
@@ -282,7 +291,7 @@ public final class SaveEngine extends SaveRuntime {
 
   @Override
   public void closed(FileDescriptor descriptor) throws IOException {
-    OpenFile file = openFiles.getOrNull(descriptor);
+    OpenFile file = openFiles.isAnyEnding() ? fileOrNull(descriptor) : null;
     if (file != null) {
       openFiles.remove(descriptor);
       file.closed();

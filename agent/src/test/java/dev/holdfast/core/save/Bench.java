@@ -116,7 +116,7 @@ final class Bench {
   FileDescriptor known(Opening.Opened opened) {
     FileDescriptor descriptor = new FileDescriptor();
     fs.setNumber(descriptor, opened.number);
-    openFiles.add(descriptor, opened.file);
+    openFiles.add(descriptor, opened.number, opened.file);
     return descriptor;
   }
 

@@ -33,7 +33,7 @@ class OpenFilesTest {
     FileDescriptor one = new FileDescriptor();
     FileDescriptor other = new FileDescriptor();
     OpenFile file = file("one");
-    files.add(one, file);
+    files.add(one, 5, file);
 
     assertThat(files.getOrNull(one)).isSameAs(file);
     assertThat(files.getOrNull(other)).isNull();
@@ -43,7 +43,7 @@ class OpenFilesTest {
   @Test
   void removedItIsNotFound() throws IOException {
     FileDescriptor one = new FileDescriptor();
-    files.add(one, file("one"));
+    files.add(one, 5, file("one"));
     assertThat(files.isEmpty()).isFalse();
 
     files.remove(one);
@@ -55,13 +55,77 @@ class OpenFilesTest {
   }
 
   @Test
+  void whatItsNumberOrNameIsNotIsNone() throws IOException {
+    FileDescriptor one = new FileDescriptor();
+    files.add(one, 5, file("one"));
+
+    assertThat(files.mayHaveNumber(5)).isTrue();
+    assertThat(files.mayHaveNumber(6)).isFalse();
+    assertThat(files.mayHaveNumber(-1)).as("closed: may have been any").isTrue();
+    assertThat(files.mayHaveName("/elsewhere/one")).isTrue();
+    assertThat(files.mayHaveName("one")).isTrue();
+    assertThat(files.mayHaveName("/d/two")).isFalse();
+    assertThat(files.mayHaveName("/d/two/")).as("no name").isTrue();
+    assertThat(files.mayHaveName("/d/z\u00e9")).as("which bytes these are depends").isTrue();
+
+    files.remove(one);
+
+    assertThat(files.mayHaveNumber(5)).isFalse();
+    assertThat(files.mayHaveName("/elsewhere/one")).isFalse();
+    assertThat(files.mayHaveName("/d/z\u00e9")).isFalse();
+  }
+
+  @Test
+  void aNameOfOtherCharactersMayBeAnyName() throws IOException {
+    FileDescriptor one = new FileDescriptor();
+    files.add(one, 5, file("\u00e9"));
+
+    assertThat(files.mayHaveName("/d/?")).isTrue();
+
+    files.remove(one);
+
+    assertThat(files.mayHaveName("/d/?")).isFalse();
+  }
+
+  @Test
+  void aNewNumberIsKnownAsTheOldOne() throws IOException {
+    FileDescriptor one = new FileDescriptor();
+    files.add(one, 5, file("one"));
+
+    files.renumber(one, 7);
+
+    assertThat(files.mayHaveNumber(5)).isTrue();
+    assertThat(files.mayHaveNumber(7)).isTrue();
+
+    files.remove(one);
+
+    assertThat(files.mayHaveNumber(5)).isFalse();
+    assertThat(files.mayHaveNumber(7)).isFalse();
+  }
+
+  @Test
+  void anEndIsUnderWayUntilItsFileIsRemoved() throws IOException {
+    FileDescriptor one = new FileDescriptor();
+    files.add(one, 5, file("one"));
+    assertThat(files.isAnyEnding()).isFalse();
+
+    files.ending(one);
+    files.ending(one); // a close that failed, and once more
+    files.ending(new FileDescriptor());
+    assertThat(files.isAnyEnding()).isTrue();
+
+    files.remove(one);
+    assertThat(files.isAnyEnding()).isFalse();
+  }
+
+  @Test
   void manyAreKeptApartWhateverSlotTheyFallInto() throws IOException {
     List<FileDescriptor> descriptors = new ArrayList<>();
     List<OpenFile> opened = new ArrayList<>();
     for (int i = 0; i < 2000; i++) {
       descriptors.add(new FileDescriptor());
       opened.add(file("file" + i));
-      files.add(descriptors.get(i), opened.get(i));
+      files.add(descriptors.get(i), i, opened.get(i));
     }
     for (int i = 0; i < 2000; i += 2) {
       files.remove(descriptors.get(i));
@@ -85,7 +149,7 @@ class OpenFilesTest {
         });
     try {
       FileDescriptor one = new FileDescriptor();
-      files.add(one, file("one"));
+      files.add(one, 5, file("one"));
       Hooks.writeFailed(one, new IOException());
       assertThat(asked).hasValue(one);
       asked.set(null);
@@ -101,8 +165,8 @@ class OpenFilesTest {
   void whatNobodyCanReachAnyMoreIsHandedOut() throws Exception {
     OpenFile lost = file("lost");
     FileDescriptor kept = new FileDescriptor();
-    files.add(new FileDescriptor(), lost);
-    files.add(kept, file("kept"));
+    files.add(new FileDescriptor(), 5, lost);
+    files.add(kept, 6, file("kept"));
     AtomicReference<OpenFiles.Entry> found = new AtomicReference<>();
     Thread reaper =
         new Thread(
@@ -154,7 +218,7 @@ class OpenFilesTest {
       FileDescriptor[] own = new FileDescriptor[8];
       for (int i = 0; i < own.length; i++) {
         own[i] = new FileDescriptor();
-        files.add(own[i], file);
+        files.add(own[i], i, file);
       }
       for (FileDescriptor descriptor : own) {
         missed += files.getOrNull(descriptor) == file ? 0 : 1;
