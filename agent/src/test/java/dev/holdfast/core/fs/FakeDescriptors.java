@@ -32,13 +32,13 @@ final class FakeDescriptors {
     this.disk = disk;
   }
 
-  int add(FakeInode inode, String name, Access access) {
+  synchronized int add(FakeInode inode, String name, Access access) {
     inode.openCount++;
     open.put(++last, new Open(inode, name, access));
     return last;
   }
 
-  List<String> open() {
+  synchronized List<String> open() {
     List<String> names = new ArrayList<>();
     for (Open one : open.values()) {
       names.add(one.name);
@@ -46,17 +46,17 @@ final class FakeDescriptors {
     return names;
   }
 
-  List<String> misuses() {
+  synchronized List<String> misuses() {
     return misuses;
   }
 
   /** What it was opened as; "?" if it isn't open. */
-  String name(int number) {
+  synchronized String name(int number) {
     Open one = open.get(number);
     return one == null ? "?" : one.name;
   }
 
-  private Open get(int number) throws Errno {
+  private synchronized Open get(int number) throws Errno {
     Open one = open.get(number);
     if (one == null) {
       misuses.add("descriptor " + number + " is used but not open");
@@ -73,7 +73,7 @@ final class FakeDescriptors {
     get(number).position = position;
   }
 
-  void append(int number, byte[] bytes) throws Errno {
+  synchronized void append(int number, byte[] bytes) throws Errno {
     Open one = get(number);
     if (one.access == Access.READ) {
       throw Faults.errno(BAD);
@@ -86,7 +86,7 @@ final class FakeDescriptors {
     one.inode.change(longer, disk.tick());
   }
 
-  void close(int number) throws Errno {
+  synchronized void close(int number) throws Errno {
     FakeInode inode = get(number).inode;
     open.remove(number);
     inode.openCount--;

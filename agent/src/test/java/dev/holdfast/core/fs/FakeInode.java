@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * One file or folder of a {@link FakeDisk}: what it is now, and what of it a power cut may show.
@@ -48,7 +48,7 @@ public final class FakeInode {
   long accessed;
   String link = "";
   byte[] data = {};
-  final Map<String, byte[]> attributes = new TreeMap<>();
+  final Map<String, byte[]> attributes = new ConcurrentSkipListMap<>();
 
   private byte[] forced = {};
   private final Set<String> unforced = new LinkedHashSet<>();
@@ -57,9 +57,9 @@ public final class FakeInode {
   private boolean forceHasFailed;
   private boolean blocksGivenBack;
 
-  final Map<String, FakeInode> names = new TreeMap<>();
-  private final Map<String, FakeInode> forcedNames = new TreeMap<>();
-  private final Map<String, Set<FakeInode>> unforcedNames = new TreeMap<>();
+  final Map<String, FakeInode> names = new ConcurrentSkipListMap<>();
+  private final Map<String, FakeInode> forcedNames = new ConcurrentSkipListMap<>();
+  private final Map<String, Set<FakeInode>> unforcedNames = new ConcurrentSkipListMap<>();
 
   FakeInode(long number, Type type, long device) {
     this.number = number;
@@ -80,7 +80,7 @@ public final class FakeInode {
   }
 
   /** All data from now on; the disk may be left with a part of it. */
-  void change(byte[] newData, long now) {
+  synchronized void change(byte[] newData, long now) {
     data = newData;
     modified = now;
     changed = now;
@@ -97,7 +97,7 @@ public final class FakeInode {
   }
 
   /** Owner, mode or attributes have changed. */
-  void changedLook(long now) {
+  synchronized void changedLook(long now) {
     changed = now;
     unforcedLooks.add(look());
   }
@@ -112,7 +112,7 @@ public final class FakeInode {
         + (attributes.isEmpty() ? "" : " " + attributes.keySet());
   }
 
-  void bind(String name, FakeInode inodeOrNull) {
+  synchronized void bind(String name, FakeInode inodeOrNull) {
     if (inodeOrNull == null) {
       names.remove(name);
     } else {
@@ -122,7 +122,7 @@ public final class FakeInode {
   }
 
   /** fsync(2): what is here is there, unless an earlier one has failed: then nobody knows. */
-  void force() {
+  synchronized void force() {
     if (forceHasFailed) {
       return; // and says that all is well, as ext4, xfs and btrfs do
     }
@@ -145,7 +145,7 @@ public final class FakeInode {
     }
   }
 
-  Set<String> contentsAfterCut() {
+  synchronized Set<String> contentsAfterCut() {
     Set<String> worlds = new LinkedHashSet<>(unforced);
     worlds.add(text(forced));
     if (blocksGivenBack) {
@@ -154,14 +154,14 @@ public final class FakeInode {
     return worlds;
   }
 
-  Set<String> looksAfterCut() {
+  synchronized Set<String> looksAfterCut() {
     Set<String> worlds = new LinkedHashSet<>(unforcedLooks);
     worlds.add(forcedLook);
     return worlds;
   }
 
   /** What {@code name} may lead to; null among them: to nothing. */
-  Set<FakeInode> namedAfterCut(String name) {
+  synchronized Set<FakeInode> namedAfterCut(String name) {
     Set<FakeInode> worlds =
         new LinkedHashSet<>(unforcedNames.getOrDefault(name, new LinkedHashSet<>()));
     worlds.add(forcedNames.get(name));

@@ -120,6 +120,13 @@ public final class Faults {
 
   /** One more call; throws instead of it. */
   void before(Call call, String what) throws Errno {
+    if (isMeanwhile(call, what)) {
+      meanwhile.run(); // not under the monitor: it may wait for another thread's calls
+    }
+    failIfFaulty(call);
+  }
+
+  private synchronized boolean isMeanwhile(Call call, String what) {
     count++;
     counts.merge(call, 1, Integer::sum);
     if (cut || count >= cutBefore) {
@@ -127,10 +134,11 @@ public final class Faults {
       throw new PowerCut();
     }
     log.add(new Line(call, call + " " + what));
+    return call == meanwhileKind && counts.get(call) == meanwhileCount;
+  }
+
+  private synchronized void failIfFaulty(Call call) throws Errno {
     int nth = counts.get(call);
-    if (call == meanwhileKind && nth == meanwhileCount) {
-      meanwhile.run();
-    }
     for (Fault fault : faults) {
       int number = fault.kindOrNull == null ? count : nth;
       boolean kind = fault.kindOrNull == null || fault.kindOrNull == call;

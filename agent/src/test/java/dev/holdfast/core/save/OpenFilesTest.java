@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class OpenFilesTest {
   private final Bench bench = new Bench();
@@ -162,6 +163,7 @@ class OpenFilesTest {
   }
 
   @Test
+  @Timeout(60)
   void whatNobodyCanReachAnyMoreIsHandedOut() throws Exception {
     OpenFile lost = file("lost");
     FileDescriptor kept = new FileDescriptor();
@@ -195,6 +197,7 @@ class OpenFilesTest {
   }
 
   @Test
+  @Timeout(60)
   void manyThreadsDoNotDisturbEachOther() throws Exception {
     OpenFile any = file("any");
     ExecutorService threads = Executors.newFixedThreadPool(4);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.FutureTask;
 import org.example.app.Store;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class OriginTest {
   @Test
@@ -56,6 +57,7 @@ class OriginTest {
   }
 
   @Test
+  @Timeout(60)
   void anotherThreadSeesIt() {
     Store.save(
         Origin::new,

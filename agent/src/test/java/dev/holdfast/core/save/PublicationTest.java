@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -365,6 +366,7 @@ class PublicationTest {
   }
 
   @Test
+  @Timeout(60)
   void twoRewritesOfOneFileNeverMix() throws Exception {
     bench.disk.file("/d/conf", "old");
     bench.disk.hardLink("/d/other", "/d/conf");
