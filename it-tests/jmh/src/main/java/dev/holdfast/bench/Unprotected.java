@@ -120,7 +120,7 @@ public final class Unprotected {
                     .forks(1)
                     .warmupIterations(8)
                     .warmupTime(TimeValue.milliseconds(100))
-                    .measurementIterations(20)
+                    .measurementIterations(12)
                     .measurementTime(TimeValue.milliseconds(100))
                     .addProfiler(GCProfiler.class)
                     .addProfiler(CpuProfiler.class)

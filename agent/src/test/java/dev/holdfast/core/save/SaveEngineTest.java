@@ -1,0 +1,86 @@
+package dev.holdfast.core.save;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.boot.Hooks;
+import dev.holdfast.core.fs.Call;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SaveEngineTest {
+  private static final int EIO = 5;
+
+  private final Bench bench = new Bench();
+
+  /** Without a channel of the JDK's nothing asks for them. */
+  private final SaveEngine engine =
+      new SaveEngine(
+          bench.fs,
+          null,
+          bench.protection,
+          bench.observer,
+          new ShadowName(Bench.OWNER),
+          Bench.EXACT_KERNEL);
+
+  @AfterEach
+  void closeTheGate() {
+    Hooks.live(0);
+  }
+
+  @Test
+  void whatTheCommitCouldNotDoIsThrownOnceTheDescriptorIsClosed() throws IOException {
+    FileDescriptor descriptor = opened("/d/state");
+    bench.fs.write(bench.fs.number(descriptor), "new");
+    bench.faults.failAlways(Call.FORCE, EIO);
+
+    engine.closing(descriptor);
+    closeAsStock(descriptor);
+
+    assertThatThrownBy(() -> engine.closed(descriptor)).isInstanceOf(SaveFailedException.class);
+    engine.closed(descriptor); // once
+    assertThat(engine.status()).contains("\"open\":0");
+  }
+
+  @Test
+  void aLockedFileIsKnownByItsNewNumber() throws IOException {
+    FileDescriptor descriptor = opened("/d/state");
+    int shadow = bench.fs.number(descriptor);
+
+    engine.locking(descriptor);
+
+    assertThat(bench.fs.number(descriptor)).isNotEqualTo(shadow);
+    bench.fs.write(bench.fs.number(descriptor), "new");
+    engine.closing(descriptor);
+    closeAsStock(descriptor);
+    engine.closed(descriptor);
+    assertThat(bench.disk.contentsAfterCut("/d/state")).containsExactly("new");
+    assertThat(engine.status()).contains("\"open\":0");
+  }
+
+  @Test
+  void aFileThatIsNoneOfItsOwnIsLeftAlone() throws IOException {
+    opened("/d/state");
+    FileDescriptor other = new FileDescriptor();
+    bench.fs.setNumber(other, 7);
+
+    engine.closing(other);
+    bench.fs.setNumber(other, -1);
+    engine.closed(other);
+
+    assertThat(engine.status()).contains("\"open\":1");
+  }
+
+  private FileDescriptor opened(String path) throws IOException {
+    FileDescriptor descriptor = new FileDescriptor();
+    assertThat(engine.openingStream(descriptor, path, false)).isTrue();
+    return descriptor;
+  }
+
+  private void closeAsStock(FileDescriptor descriptor) throws IOException {
+    bench.fs.closeAsJdk(bench.fs.number(descriptor));
+    bench.fs.setNumber(descriptor, -1);
+  }
+}
