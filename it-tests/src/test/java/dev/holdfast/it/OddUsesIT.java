@@ -31,7 +31,7 @@ class OddUsesIT {
           "./dot",
           "../up",
           "\u00fcmlaut",
-          "//tmp/../FOLDER/./work/../twice",
+          "//tmp/../FOLDER/./inner/../twice",
           "/proc/self/cwd/through-proc",
           "missing/../x",
           "slash/",
