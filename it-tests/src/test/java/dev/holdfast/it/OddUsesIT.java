@@ -68,7 +68,7 @@ class OddUsesIT {
                 Stream.of("C", "C.UTF-8")
                     .flatMap(
                         locale ->
-                            Stream.of("work", "elsewhere")
+                            Stream.of("inner", "elsewhere")
                                 .map(home -> Arguments.of(locale, home, jdk))));
   }
 
@@ -88,7 +88,7 @@ class OddUsesIT {
 
   private static ChildJvm.Result run(ChildJvm child, String locale, String home, Path root)
       throws Exception {
-    Path work = Files.createDirectory(root.resolve("work"));
+    Path inner = Files.createDirectory(root.resolve("inner"));
     Files.createDirectory(root.resolve("elsewhere"));
     List<String> arguments = new ArrayList<>();
     for (String way : WAYS) {
@@ -98,7 +98,7 @@ class OddUsesIT {
       }
     }
     return child
-        .in(work)
+        .in(inner)
         .option("-Duser.dir=" + root.resolve(home))
         .environment("LC_ALL", locale)
         .run(Ways.class, arguments);
