@@ -72,10 +72,12 @@ public final class UnixFs implements Fs {
 
   @Override
   public Place placeOrNull(Object path) {
-    if (!(path instanceof Path) || !((Path) path).getFileSystem().equals(system)) {
+    if (!(path instanceof Path)
+        || !((Path) path).getFileSystem().equals(system)
+        || path.toString().isEmpty()) {
       return null;
     }
-    return place((Path) path);
+    return place(((Path) path).toAbsolutePath()); // of relative ones NIO starts at user.dir
   }
 
   @Override

@@ -97,7 +97,9 @@ public final class AgentStart {
     checkPlatform();
     Jdk jdk = Jdk.open(instrumentation);
     SystemCalls calls = SystemCallBridges.define(jdk);
-    String startFolder = Environment.ofThisProcess().startFolder();
+    // Where the kernel starts; the property user.dir may say something else, and java.io ignores
+    // it.
+    String startFolder = new File("/proc/self/cwd").getCanonicalPath();
     UnixFs fs = new UnixFs(calls, SystemCallBridges.fileSystem(calls), startFolder);
     Observer observer = new Observer();
     Owner self = Owner.ofThisProcess(fs.link("/proc/self/ns/pid"));
