@@ -231,4 +231,18 @@ class OpenFilesTest {
     }
     return missed;
   }
+
+  @Test
+  void anEntryWhoseDescriptorIsGoneAnswersNobody() throws IOException {
+    List<FileDescriptor> descriptors = new ArrayList<>(); // enough for every slot
+    OpenFile any = file("any");
+    for (int i = 0; i < 4000; i++) {
+      descriptors.add(new FileDescriptor());
+      files.add(descriptors.get(i), any);
+    }
+    files.all().forEach(OpenFiles.Entry::clear); // as the collector does
+
+    assertThat(files.getOrNull(null)).isNull();
+    assertThat(files.getOrNull(descriptors.get(0))).isNull();
+  }
 }

@@ -182,4 +182,26 @@ class SavePowerCutTest {
 
     assertThat(bench.disk.contentsAfterCut("/d/a.lock")).containsExactly("pid 1");
   }
+
+  @Test
+  void whileARewriteMayTearTheTargetTheNewVersionIsWholeBesideIt() throws IOException {
+    int torn = 0;
+    for (int nth = 1; ; nth++) {
+      Bench bench = new Bench();
+      bench.disk.file(TARGET, OLD);
+      bench.disk.hardLink("/d/other-name", TARGET);
+      bench.faults.cutBefore(nth);
+      runOrCut(bench, new Saving() {});
+      if (!bench.faults.isCut()) {
+        assertThat(torn).isPositive();
+        return;
+      }
+      if (!Set.of(OLD, NEW).containsAll(bench.disk.contentsAfterCut(TARGET))) {
+        torn++;
+        assertThat(bench.disk.contentsAfterCut(TARGET + ".holdfast-unfinished"))
+            .as("power cut before call %d, after %s", nth, bench.faults.log())
+            .containsExactly(NEW);
+      }
+    }
+  }
 }
