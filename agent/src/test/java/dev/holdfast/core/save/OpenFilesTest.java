@@ -238,7 +238,7 @@ class OpenFilesTest {
     OpenFile any = file("any");
     for (int i = 0; i < 4000; i++) {
       descriptors.add(new FileDescriptor());
-      files.add(descriptors.get(i), any);
+      files.add(descriptors.get(i), i, any);
     }
     files.all().forEach(OpenFiles.Entry::clear); // as the collector does
 
