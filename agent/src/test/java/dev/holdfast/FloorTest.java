@@ -68,7 +68,13 @@ final class FloorTest {
 
   @ArchTest static final ArchRule observeKnowsNothingOfTheRest = floor("core.observe", "boot");
 
-  @ArchTest static final ArchRule save = floor("core.save", "boot", "core.fs", "core.observe");
+  /** The parsers of what is saved are libraries; each is loaded by the first save that asks. */
+  @ArchTest
+  static final ArchRule guard =
+      floor("core.guard", "boot", "core.fs", "shaded:org.snakeyaml..", "shaded:com.fasterxml..");
+
+  @ArchTest
+  static final ArchRule save = floor("core.save", "boot", "core.fs", "core.guard", "core.observe");
 
   @ArchTest
   static final ArchRule recover =
@@ -110,6 +116,7 @@ final class FloorTest {
                               "boot",
                               "load",
                               "core.fs",
+                              "core.guard",
                               "core.save",
                               "core.recover",
                               "core.config",

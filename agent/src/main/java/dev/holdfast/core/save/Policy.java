@@ -1,5 +1,8 @@
 package dev.holdfast.core.save;
 
+import dev.holdfast.core.guard.EndOfInput;
+import dev.holdfast.core.guard.Guards;
+
 /** What a rule says about the saves it protects. */
 public final class Policy {
   /** What becomes of saves still open when the JVM exits. */
@@ -16,15 +19,37 @@ public final class Policy {
     PASS
   }
 
+  /** What becomes of a save that an exception abandoned. */
+  public enum OnException {
+    /** It is not published: the old version stays. */
+    DISCARD,
+    COMMIT
+  }
+
   private final String rule;
   private final AtExit atExit;
   private final Renames renames;
+  private final OnException onException;
+  private final EndOfInput endOfInput;
+  private final Guards guards;
 
-  /** {@code rule}: its name and place in the configuration, for messages. */
-  public Policy(String rule, AtExit atExit, Renames renames) {
+  /**
+   * {@code rule}: its name and place in the configuration, for messages and counters. {@code
+   * endOfInput}: what doesn't count as an abandonment.
+   */
+  public Policy(
+      String rule,
+      AtExit atExit,
+      Renames renames,
+      OnException onException,
+      EndOfInput endOfInput,
+      Guards guards) {
     this.rule = rule;
     this.atExit = atExit;
     this.renames = renames;
+    this.onException = onException;
+    this.endOfInput = endOfInput;
+    this.guards = guards;
   }
 
   public AtExit atExit() {
@@ -33,6 +58,18 @@ public final class Policy {
 
   public Renames renames() {
     return renames;
+  }
+
+  public OnException onException() {
+    return onException;
+  }
+
+  public EndOfInput endOfInput() {
+    return endOfInput;
+  }
+
+  public Guards guards() {
+    return guards;
   }
 
   /** The rule, for messages. */

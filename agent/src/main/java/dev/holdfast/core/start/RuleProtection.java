@@ -5,6 +5,8 @@ import dev.holdfast.core.config.OnExit;
 import dev.holdfast.core.config.PathRules;
 import dev.holdfast.core.config.Rename;
 import dev.holdfast.core.config.Rule;
+import dev.holdfast.core.guard.EndOfInput;
+import dev.holdfast.core.guard.Guards;
 import dev.holdfast.core.save.Policy;
 import dev.holdfast.core.save.Protection;
 import java.util.IdentityHashMap;
@@ -22,7 +24,13 @@ final class RuleProtection implements Protection {
   }
 
   private static Policy policyOf(Rule rule) {
-    return new Policy(rule.toString(), atExit(rule.onExit()), renames(rule.rename()));
+    return new Policy(
+        rule.toString(),
+        atExit(rule.onExit()),
+        renames(rule.rename()),
+        Policy.OnException.COMMIT,
+        new EndOfInput(EndOfInput.DEFAULT),
+        Guards.NONE);
   }
 
   private static Policy.AtExit atExit(OnExit onExit) {

@@ -8,6 +8,8 @@ import dev.holdfast.core.fs.FakeDisk;
 import dev.holdfast.core.fs.FakeFs;
 import dev.holdfast.core.fs.Faults;
 import dev.holdfast.core.fs.Place;
+import dev.holdfast.core.guard.EndOfInput;
+import dev.holdfast.core.guard.Guards;
 import dev.holdfast.core.observe.Event;
 import dev.holdfast.core.observe.Observer;
 import java.io.FileDescriptor;
@@ -59,7 +61,14 @@ final class Bench {
   }
 
   private Bench(String kernel, Policy.AtExit atExit, Policy.Renames renames) {
-    policy = new Policy("rule 1", atExit, renames);
+    policy =
+        new Policy(
+            "rule 1",
+            atExit,
+            renames,
+            Policy.OnException.DISCARD,
+            new EndOfInput(EndOfInput.DEFAULT),
+            Guards.NONE);
     with = new Surroundings(fs, observer, new ForcedFiles(kernel), new ShadowName(OWNER));
     opening = new Opening(with);
   }

@@ -1,0 +1,31 @@
+package dev.holdfast.core.guard;
+
+/** What a rule asks of a new version before it may replace the old one. Immutable. */
+public final class Guards {
+  /** Nothing is asked, nothing is kept. */
+  public static final Guards NONE = new Guards(ShrinkGuard.OFF, Format.NONE, 0);
+
+  private final ShrinkGuard shrinkGuard;
+  private final Format format;
+  private final int previous;
+
+  /** {@code previous}: how many earlier versions to keep beside the target. */
+  public Guards(ShrinkGuard shrinkGuard, Format format, int previous) {
+    this.shrinkGuard = shrinkGuard;
+    this.format = format;
+    this.previous = previous;
+  }
+
+  public ShrinkGuard shrinkGuard() {
+    return shrinkGuard;
+  }
+
+  public Format format() {
+    return format;
+  }
+
+  /** How many earlier versions to keep beside the target; 0: none. */
+  public int previous() {
+    return previous;
+  }
+}
