@@ -14,7 +14,6 @@ public final class EndOfInput {
           Arrays.asList(
               "java.io.EOFException",
               "java.util.NoSuchElementException",
-              "java.util.InputMismatchException",
               "java.lang.IndexOutOfBoundsException",
               "java.lang.ArrayIndexOutOfBoundsException",
               "java.lang.StringIndexOutOfBoundsException",
@@ -27,8 +26,13 @@ public final class EndOfInput {
     this.names = new LinkedHashSet<>(names);
   }
 
-  /** Whether a handler that catches {@code type} is how code ends a loop. */
-  public boolean isOne(String type) {
-    return names.contains(type);
+  /** Whether a handler that catches one of {@code types} is how code ends a loop. */
+  boolean isAny(List<String> types) {
+    for (String type : types) {
+      if (names.contains(type)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -17,7 +17,14 @@ public final class BootFloor {
 
   /** In this order: a class comes after those it extends or implements. */
   static final String[] CLASSES = {
-    "Errno", "LastWords", "SystemCalls", "SaveRuntime", "SaveRuntime$1", "Hooks"
+    "Errno",
+    "LastWords",
+    "SystemCalls",
+    "CallStack",
+    "StackSource",
+    "SaveRuntime",
+    "SaveRuntime$1",
+    "Hooks"
   };
 
   private BootFloor() {}

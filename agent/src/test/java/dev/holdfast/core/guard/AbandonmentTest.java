@@ -1,0 +1,119 @@
+package dev.holdfast.core.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.boot.CallStack;
+import dev.holdfast.boot.StackSource;
+import dev.holdfast.core.weave.StacksForTests;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.List;
+import org.example.app.Endings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class AbandonmentTest {
+  private static final EndOfInput END_OF_INPUT = new EndOfInput(EndOfInput.DEFAULT);
+
+  private final StackSource stacks = StacksForTests.ofThisJvm();
+  private final Abandonment abandonment = new Abandonment(stacks, AbandonmentTest::classFileOf);
+  private final List<String> verdicts = new ArrayList<>();
+  private final Endings endings = new Endings(this::open);
+
+  private static byte[] classFileOf(Class<?> type) throws IOException {
+    try (InputStream in =
+        type.getResourceAsStream("/" + type.getName().replace('.', '/') + ".class")) {
+      return in == null ? null : in.readAllBytes();
+    }
+  }
+
+  private Closeable open() {
+    CallStack begun = abandonment.stack();
+    return () -> verdicts.add(words(abandonment.judge(begun, END_OF_INPUT)));
+  }
+
+  private static String words(Verdict verdict) {
+    return verdict.isCertainlyAbandoned()
+        ? "abandoned"
+        : verdict.isDoubtful() ? "doubtful" : "whole";
+  }
+
+  private List<String> endingOf(String name, RuntimeException failureOrNull) throws Exception {
+    verdicts.clear();
+    try {
+      Endings.class
+          .getMethod(name, Endings.Writing.class)
+          .invoke(endings, new Endings.Writing(failureOrNull));
+    } catch (InvocationTargetException thrown) {
+      assertThat(thrown.getCause()).isNotInstanceOf(AssertionError.class);
+    }
+    return verdicts;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "withResources",
+        "withTwoResources",
+        "inFinally",
+        "quietlyInFinally",
+        "rethrown",
+        "wrapped",
+        "rememberedAndThrown",
+        "successFlag",
+        "inSynchronized",
+        "outerMethodCloses",
+        "inLambda",
+        "ownWrapper",
+        "abandonedInCatch"
+      })
+  void anExceptionThatGoesOnAbandonsASave(String ending) throws Exception {
+    for (int round = 0; round < 3; round++) {
+      assertThat(endingOf(ending, null)).containsExactly("whole");
+      assertThat(endingOf(ending, new IllegalStateException())).containsExactly("abandoned");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"swallowed", "returnInFinally", "closedInCatch", "swallowedInEndlessLoop"})
+  void anExceptionThatIsSwallowedLeavesDoubt(String ending) throws Exception {
+    assertThat(endingOf(ending, null)).containsExactly("whole");
+    assertThat(endingOf(ending, new IllegalStateException())).containsExactly("doubtful");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "endOfInput",
+        "endOfInputOutside",
+        "closeAfterEndOfInput",
+        "caughtInTheLoop",
+        "begunInFinally"
+      })
+  void exceptionsThatAreNoEndOfTheSaveDoNot(String ending) throws Exception {
+    assertThat(endingOf(ending, null)).containsExactly("whole");
+    assertThat(endingOf(ending, new IllegalStateException())).containsExactly("whole");
+  }
+
+  @Test
+  void aReportWrittenByACatchBlockIsWhole() throws Exception {
+    assertThat(endingOf("begunInCatch", new IllegalStateException())).containsExactly("whole");
+  }
+
+  @Test
+  void anEndOfInputThatIsThrownOnAsAnErrorAbandonsASave() throws Exception {
+    assertThat(endingOf("unexpectedEnd", null)).containsExactly("abandoned");
+  }
+
+  @Test
+  void eachRoundOfALoopIsJudgedForItself() throws Exception {
+    assertThat(endingOf("loopAroundTryWithContinue", null)).containsExactly("whole", "whole");
+    assertThat(endingOf("loopAroundTryWithContinue", new IllegalStateException()))
+        .containsExactly("whole", "abandoned");
+  }
+}
