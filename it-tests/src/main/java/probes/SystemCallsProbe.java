@@ -69,6 +69,11 @@ public final class SystemCallsProbe {
     say("lstat", octal(((long[]) call("lstat", folder.resolve("link")))[2] & 0170000));
     say("stat", octal(((long[]) call("stat", folder.resolve("link")))[2]));
     say("lstatat", octal(((long[]) call("lstatat", dir, system.getPath("link")))[2] & 0170000));
+    tell("link", "link", folder.resolve("a"), folder.resolve("second"));
+    say("links", ((long[]) call("stat", folder.resolve("second")))[3]);
+    tell("link existing", "link", folder.resolve("a"), folder.resolve("second"));
+    tell("link missing", "link", folder.resolve("none"), folder.resolve("third"));
+    tell("unlinkat", "unlinkat", dir, (byte[]) call("bytes", system.getPath("second")));
     tell("lstat missing", "lstat", folder.resolve("none"));
     tell("stat missing", "stat", folder.resolve("none"));
     tell("lstatat missing", "lstatat", dir, system.getPath("none"));

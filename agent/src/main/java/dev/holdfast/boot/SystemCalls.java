@@ -50,6 +50,9 @@ public interface SystemCalls {
   /** rename(2). */
   void rename(Object from, Object to) throws IOException;
 
+  /** link(2): one more name of a file; of a symbolic link itself. */
+  void link(Object existing, Object name) throws IOException;
+
   /** unlinkat(2), of a file. */
   void unlinkat(int folder, byte[] name) throws IOException;
 

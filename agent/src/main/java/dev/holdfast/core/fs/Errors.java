@@ -23,7 +23,9 @@ public final class Errors {
   public static final int EISDIR = 21;
   public static final int EINVAL = 22;
   public static final int EROFS = 30;
+  public static final int EMLINK = 31;
   public static final int ENAMETOOLONG = 36;
+  public static final int ENOSYS = 38;
   public static final int ENODATA = 61;
   public static final int ENOTSUP = 95;
 

@@ -93,9 +93,21 @@ public interface Fs {
   /** Atomic replace across folders: one rename(2). */
   void replace(Place from, Place to) throws IOException;
 
+  /** One more name of the file: link(2). {@code to} must not exist. */
+  void link(int folder, Name from, Name to) throws IOException;
+
   void remove(int folder, Name name) throws IOException;
 
   void close(int file) throws IOException;
+
+  /**
+   * What {@code file}, which is open for reading, holds, from its beginning. The caller closes the
+   * stream; the file stays open.
+   */
+  InputStream read(int file) throws IOException;
+
+  /** A path by which {@code file} can be opened again as long as it is open. */
+  String path(int file);
 
   /** Appends all that {@code from} holds to {@code to}, from its beginning. */
   void copy(int from, int to) throws IOException;

@@ -6,7 +6,6 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.CopyOption;
 import java.nio.file.FileSystem;
@@ -15,7 +14,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -25,9 +23,6 @@ public final class UnixFs implements Fs {
   private static final int O_EXCL = 0200;
   private static final int O_TRUNC = 01000;
   private static final int LINKS_MAX = 40; // as the kernel's MAXSYMLINKS
-
-  /** The most a list of names or one value may take: XATTR_LIST_MAX, XATTR_SIZE_MAX. */
-  private static final int ATTRIBUTE_BYTES_MAX = 65536;
 
   /** Of one machine's own disks or memory; what isn't named may be shared. */
   private static final Set<String> LOCAL =
@@ -49,7 +44,7 @@ public final class UnixFs implements Fs {
   private final SystemCalls calls;
   private final FileSystem system;
   private final Path start;
-  private ByteBuffer attributeMemory;
+  private final UnixAttributes attributes;
 
   /**
    * {@code system} is the JDK's own default file system, whatever the application has set; {@code
@@ -59,6 +54,7 @@ public final class UnixFs implements Fs {
     this.calls = calls;
     this.system = system;
     this.start = system.getPath(startFolder);
+    this.attributes = new UnixAttributes(calls);
   }
 
   @Override
@@ -89,7 +85,7 @@ public final class UnixFs implements Fs {
       return placeOrNull(path);
     }
     try {
-      byte[] link = calls.readlink(system.getPath("/proc/self/fd/" + folder));
+      byte[] link = calls.readlink(system.getPath(path(folder)));
       return place(system.getPath(new String(link, nativeCharset())).resolve((Path) path));
     } catch (IOException gone) {
       return null;
@@ -241,61 +237,18 @@ public final class UnixFs implements Fs {
   }
 
   @Override
-  public synchronized Map<String, byte[]> attributes(int file) throws IOException {
-    long address = attributeAddress();
-    Map<String, byte[]> found = new LinkedHashMap<>();
-    int used;
-    try {
-      used = calls.listAttributes(file, address, ATTRIBUTE_BYTES_MAX);
-    } catch (IOException failure) {
-      if (Errors.number(failure) == Errors.ENOTSUP) {
-        return found;
-      }
-      throw failure;
-    }
-    byte[] names = read(used);
-    int begin = 0;
-    for (int i = 0; i < used; i++) {
-      if (names[i] == 0) {
-        String name = new String(names, begin, i - begin, StandardCharsets.ISO_8859_1);
-        begin = i + 1;
-        int length = calls.getAttribute(file, bytesOf(name), address, ATTRIBUTE_BYTES_MAX);
-        found.put(name, read(length));
-      }
-    }
-    return found;
-  }
-
-  private byte[] read(int length) {
-    byte[] bytes = new byte[length];
-    attributeMemory.clear();
-    attributeMemory.get(bytes);
-    return bytes;
+  public Map<String, byte[]> attributes(int file) throws IOException {
+    return attributes.of(file);
   }
 
   @Override
-  public synchronized void setAttribute(int file, String name, byte[] value) throws IOException {
-    long address = attributeAddress();
-    attributeMemory.clear();
-    attributeMemory.put(value);
-    calls.setAttribute(file, bytesOf(name), address, value.length);
-  }
-
-  /** Of memory that lives as long as this: the collector sees nobody use an address. */
-  private long attributeAddress() {
-    if (attributeMemory == null) {
-      attributeMemory = ByteBuffer.allocateDirect(ATTRIBUTE_BYTES_MAX);
-    }
-    return calls.address(attributeMemory);
+  public void setAttribute(int file, String name, byte[] value) throws IOException {
+    attributes.set(file, name, value);
   }
 
   @Override
   public void removeAttribute(int file, String name) throws IOException {
-    calls.removeAttribute(file, bytesOf(name));
-  }
-
-  private static byte[] bytesOf(String name) {
-    return name.getBytes(StandardCharsets.ISO_8859_1);
+    attributes.remove(file, name);
   }
 
   @Override
@@ -325,6 +278,13 @@ public final class UnixFs implements Fs {
     calls.rename(from.path(), to.path());
   }
 
+  /** The JDK has no linkat(2): the folder is named by its descriptor. */
+  @Override
+  public void link(int folder, Name from, Name to) throws IOException {
+    Path open = system.getPath(path(folder));
+    calls.link(open.resolve(from.path()), open.resolve(to.path()));
+  }
+
   @Override
   public void remove(int folder, Name name) throws IOException {
     calls.unlinkat(folder, name.bytes());
@@ -333,6 +293,17 @@ public final class UnixFs implements Fs {
   @Override
   public void close(int file) throws IOException {
     calls.close(file);
+  }
+
+  @Override
+  public InputStream read(int file) throws IOException {
+    return new FileInputStream(
+        descriptorOf(calls.open(system.getPath(path(file)), Access.READ.flags, 0)));
+  }
+
+  @Override
+  public String path(int file) {
+    return "/proc/self/fd/" + file;
   }
 
   @Override

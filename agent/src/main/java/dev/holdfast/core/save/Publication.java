@@ -201,7 +201,7 @@ final class Publication {
     int from = fs.open(folder, shadow, Access.READ);
     try {
       fs.close(fs.open(folder, name, Access.WRITE)); // may we? before it is cut
-      Name aside = UnfinishedName.of(fs, place).name();
+      Name aside = KeptName.UNFINISHED.of(fs, place).name();
       giveDurableName(aside);
       remains = Remains.DAMAGED;
       int to = fs.openTruncated(folder, name, Access.WRITE, 0);

@@ -306,29 +306,8 @@ final class Save implements OpenFile {
       return;
     }
     try {
-      with.fs.force(file);
-      Place aside = UnfinishedName.of(with.fs, place);
-      with.fs.replace(folder, shadow, aside.name());
-      state = State.DONE;
-      with.fs.force(folder);
-      with.observer.count(Event.SET_ASIDE);
-      with.observer.tellOnce(
-          "aside " + place,
-          place
-              + " was still being saved: the old version stays, the unfinished one is "
-              + aside
-              + " ("
-              + policy
-              + ", opened at "
-              + origin
-              + ")");
-    } catch (IOException failure) {
-      with.observer.tellOnce(
-          "aside " + place,
-          place
-              + " was still being saved and can't be kept aside: "
-              + failure
-              + "; the old version stays");
+      new Aside(with, policy, place, folder, shadow)
+          .keepUnfinished(file, "was still being saved", origin);
     } finally {
       end();
     }
@@ -366,7 +345,7 @@ final class Save implements OpenFile {
   private void tellOfUnfinished() {
     with.observer.tellOnce(
         "kept " + place,
-        "the whole new version of " + place + " is " + UnfinishedName.of(with.fs, place));
+        "the whole new version of " + place + " is " + KeptName.UNFINISHED.of(with.fs, place));
   }
 
   private void removeShadow() {

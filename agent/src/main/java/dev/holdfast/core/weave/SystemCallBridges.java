@@ -103,6 +103,7 @@ public final class SystemCallBridges {
     calls.call("close", "(I)V", UNIX, "close", "(I)V");
     calls.call("renameat", "(I[BI[B)V", UNIX, "renameat", "(I[BI[B)V");
     calls.call("rename", "(" + OBJECT + OBJECT + ")V", UNIX, "rename", "(" + path + path + ")V");
+    calls.call("link", "(" + OBJECT + OBJECT + ")V", UNIX, "link", "(" + path + path + ")V");
     calls.call("unlinkat", "(I[B)V", UNIX, "unlinkat", "(I[BI)V", 0);
     calls.call("readlink", "(" + OBJECT + ")[B", UNIX, "readlink", "(" + path + ")[B");
     calls.call("fchmod", "(II)V", UNIX, "fchmod", "(II)V");

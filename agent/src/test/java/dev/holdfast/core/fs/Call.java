@@ -16,7 +16,9 @@ public enum Call {
   TOUCH("touch"),
   FORCE("force"),
   REPLACE("replace"),
+  LINK("link"),
   REMOVE("remove"),
+  READ("read"),
   COPY("copy"),
   CLOSE("close"),
   /** The application's own: bytes into an open descriptor. */

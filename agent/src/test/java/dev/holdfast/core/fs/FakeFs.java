@@ -1,6 +1,7 @@
 package dev.holdfast.core.fs;
 
 import dev.holdfast.boot.Errno;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.util.Map;
 public final class FakeFs extends FakePlaces {
   private final FakeUser user = new FakeUser();
   private boolean attributesUnsupported;
+  private boolean linksUnsupported;
 
   /** A disk with the empty folder /d, which belongs to the user that the calls are made by. */
   public FakeFs() {
@@ -40,6 +42,11 @@ public final class FakeFs extends FakePlaces {
   /** As a file system without extended attributes. */
   public void withoutAttributes() {
     attributesUnsupported = true;
+  }
+
+  /** As a file system without hard links: vfat, say. */
+  public void withoutLinks() {
+    linksUnsupported = true;
   }
 
   /** What is open, as "conf", "/d" or "shadow". */
@@ -70,11 +77,6 @@ public final class FakeFs extends FakePlaces {
     if (!faults.isCut()) {
       descriptors.close(file);
     }
-  }
-
-  @Override
-  public boolean isLocal(Place place) throws IOException {
-    return disk.follow(place.folderPath()).device < 100;
   }
 
   @Override
@@ -159,26 +161,6 @@ public final class FakeFs extends FakePlaces {
     faults.before(Call.STAT, word(name));
     FakeInode inode = descriptors.inode(folder).names.get(name.toString());
     return inode == null ? null : inode.stat();
-  }
-
-  @Override
-  public Stat statOrNull(Place place) throws IOException {
-    faults.before(Call.STAT, word(place));
-    FakeInode inode = inodeOrNull(place);
-    return inode == null ? null : inode.stat();
-  }
-
-  @Override
-  public Stat folderOrNull(Place place) throws IOException {
-    faults.before(Call.STAT, place.folder());
-    try {
-      return disk.follow(place.folderPath()).stat();
-    } catch (Errno failure) {
-      if (failure.number() == Errors.ENOENT) {
-        return null;
-      }
-      throw failure;
-    }
   }
 
   @Override
@@ -296,6 +278,25 @@ public final class FakeFs extends FakePlaces {
   }
 
   @Override
+  public void link(int folder, Name from, Name to) throws IOException {
+    faults.before(Call.LINK, word(from) + " = " + word(to));
+    FakeInode in = writableFolder(folder);
+    FakeInode inode = in.names.get(from.toString());
+    if (inode == null) {
+      throw Faults.errno(Errors.ENOENT);
+    }
+    if (in.names.containsKey(to.toString())) {
+      throw Faults.errno(Errors.EEXIST);
+    }
+    if (linksUnsupported) {
+      throw Faults.errno(Errors.EPERM); // link(2): "does not support the creation of hard links"
+    }
+    inode.links++;
+    inode.changed = disk.tick();
+    in.bind(to.toString(), inode);
+  }
+
+  @Override
   public void remove(int folder, Name name) throws IOException {
     faults.before(Call.REMOVE, word(name));
     FakeInode in = descriptors.inode(folder);
@@ -317,6 +318,12 @@ public final class FakeFs extends FakePlaces {
         descriptors.close(file); // it is gone, whether close(2) fails or not
       }
     }
+  }
+
+  @Override
+  public InputStream read(int file) throws IOException {
+    faults.before(Call.READ, descriptors.name(file));
+    return new ByteArrayInputStream(descriptors.inode(file).data);
   }
 
   @Override

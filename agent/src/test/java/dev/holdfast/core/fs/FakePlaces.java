@@ -100,6 +100,36 @@ abstract class FakePlaces implements Fs {
   }
 
   @Override
+  public boolean isLocal(Place place) throws IOException {
+    return disk.follow(place.folderPath()).device < 100;
+  }
+
+  @Override
+  public Stat statOrNull(Place place) throws IOException {
+    faults.before(Call.STAT, word(place));
+    FakeInode inode = inodeOrNull(place);
+    return inode == null ? null : inode.stat();
+  }
+
+  @Override
+  public Stat folderOrNull(Place place) throws IOException {
+    faults.before(Call.STAT, place.folder());
+    try {
+      return disk.follow(place.folderPath()).stat();
+    } catch (Errno failure) {
+      if (failure.number() == Errors.ENOENT) {
+        return null;
+      }
+      throw failure;
+    }
+  }
+
+  @Override
+  public String path(int file) {
+    return "/proc/self/fd/" + file;
+  }
+
+  @Override
   public int number(FileDescriptor descriptor) {
     return numbers.getOrDefault(descriptor, -1);
   }

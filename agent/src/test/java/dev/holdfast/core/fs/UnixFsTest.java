@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class UnixFsTest {
   @TempDir Path folder;
 
+  private final List<String> linked = new ArrayList<>();
   private final UnixFs fs =
       new UnixFs(
           (SystemCalls)
@@ -33,6 +36,10 @@ class UnixFsTest {
                             Files.readSymbolicLink((Path) arguments[0])
                                 .toString()
                                 .getBytes(StandardCharsets.UTF_8);
+                        case "link" -> {
+                          linked.add(arguments[0] + " = " + arguments[1]);
+                          yield null;
+                        }
                         case "bytes" -> arguments[0].toString().getBytes(StandardCharsets.UTF_8);
                         default -> throw new UnsupportedOperationException(method.getName());
                       }),
@@ -120,6 +127,14 @@ class UnixFsTest {
 
     assertThat(resolved(folder.resolve("log"))).isEqualTo(Path.of("/proc/self/fd/0"));
     assertThat(resolved(folder.resolve("dev"))).isEqualTo(Path.of("/dev/fd/0"));
+  }
+
+  /** The JDK has link(2) by paths only; the folder that is open may have another path by now. */
+  @Test
+  void aHardLinkIsMadeInTheOpenFolder() throws IOException {
+    fs.link(7, fs.name("a"), fs.name("b"));
+
+    assertThat(linked).containsExactly("/proc/self/fd/7/a = /proc/self/fd/7/b");
   }
 
   @Test
