@@ -15,7 +15,7 @@ final class ForcedFile implements OpenFile {
   private final Policy policy;
   private final Place place;
   private final int folder;
-  private final Origin origin = new Origin();
+  private final Origin origin;
   private Throwable writeFailure;
   private SaveFailedException forceFailure;
   private IOException closeFailure;
@@ -27,6 +27,7 @@ final class ForcedFile implements OpenFile {
     this.policy = policy;
     this.place = place;
     this.folder = folder;
+    origin = new Origin(with.abandonment.stack());
   }
 
   @Override
@@ -106,6 +107,16 @@ final class ForcedFile implements OpenFile {
   @Override
   public void lock(DescriptorSwap swap) {
     // It is the real file: the lock excludes others as it is.
+  }
+
+  @Override
+  public void forcing(int file) throws IOException {
+    force(file);
+  }
+
+  @Override
+  public void closing(int file) {
+    commit(file); // abandoned or not, it is in its place
   }
 
   @Override

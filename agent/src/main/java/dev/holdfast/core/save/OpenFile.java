@@ -45,11 +45,17 @@ interface OpenFile {
   /** A channel transfer: as {@link #wrote}, which may have been told of its parts. */
   void transferred(long written, long left);
 
-  /** The application forces: durable on return. */
+  /** What is written so far is published; durable on return. */
   void force(int file) throws IOException;
 
   /** The application is about to lock the file. */
   void lock(DescriptorSwap swap) throws IOException;
+
+  /** The application forces: as {@link #force}, unless an exception has abandoned the save. */
+  void forcing(int file) throws IOException;
+
+  /** The application closes it: as {@link #commit}, unless an exception has abandoned the save. */
+  void closing(int file);
 
   /** The end of the save. What fails is thrown by {@link #closed}. */
   void commit(int file);

@@ -1,5 +1,9 @@
 package dev.holdfast.core.save;
 
+import dev.holdfast.boot.CallStack;
+import dev.holdfast.core.guard.Abandonment;
+import dev.holdfast.core.guard.EndOfInput;
+import dev.holdfast.core.guard.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,12 +15,32 @@ final class Origin {
 
   private final Thread thread = Thread.currentThread();
   // Its frames are turned into elements only if somebody asks.
-  private final Throwable trace = new Throwable();
+  private final CallStack stack;
+
+  /** {@code stack}: that of this thread, which opens the save. */
+  Origin(CallStack stack) {
+    this.stack = stack;
+  }
+
+  /** How the save ends, if its end is now, on this thread. Another thread's end says nothing. */
+  Verdict judge(Abandonment abandonment, EndOfInput endOfInput) {
+    return Thread.currentThread() == thread
+        ? abandonment.judge(stack, endOfInput)
+        : Verdict.IN_PEACE;
+  }
+
+  private StackTraceElement[] frames() {
+    StackTraceElement[] frames = new StackTraceElement[stack.depth()];
+    for (int i = 0; i < frames.length; i++) {
+      frames[i] = stack.element(i);
+    }
+    return frames;
+  }
 
   /** The application's frame that opened the save, e.g. {@code app.Store.save(Store.java:42)}. */
   @Override
   public String toString() {
-    StackTraceElement[] frames = trace.getStackTrace();
+    StackTraceElement[] frames = frames();
     int opener = opener(frames);
     return (opener < 0 ? "the JDK itself" : frames[opener].toString())
         + " on thread "
@@ -60,7 +84,7 @@ final class Origin {
     if (!thread.isAlive()) {
       return false;
     }
-    StackTraceElement[] then = visible(trace.getStackTrace());
+    StackTraceElement[] then = visible(frames());
     int opener = opener(then);
     if (opener < 0 || opener + up >= then.length) {
       return false;

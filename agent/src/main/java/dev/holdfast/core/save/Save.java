@@ -2,10 +2,10 @@ package dev.holdfast.core.save;
 
 import dev.holdfast.core.fs.Access;
 import dev.holdfast.core.fs.Errors;
-import dev.holdfast.core.fs.Fs;
 import dev.holdfast.core.fs.Name;
 import dev.holdfast.core.fs.Place;
 import dev.holdfast.core.fs.Stat;
+import dev.holdfast.core.guard.Verdict;
 import dev.holdfast.core.observe.Event;
 import dev.holdfast.core.save.SaveFailedException.Remains;
 import java.io.IOException;
@@ -34,7 +34,8 @@ final class Save implements OpenFile {
   private final Surroundings with;
   private final Policy policy;
   private final Target before;
-  private final Origin origin = new Origin();
+  private final Origin origin;
+  private final Ending ending;
   private final Place place;
   private int folder;
   private final Name shadow;
@@ -56,6 +57,8 @@ final class Save implements OpenFile {
     this.before = before;
     this.folder = folder;
     this.shadow = shadow;
+    origin = new Origin(with.abandonment.stack());
+    ending = new Ending(with, policy, place, origin);
   }
 
   /** The new version is a copy, with the attributes of its source. */
@@ -121,6 +124,25 @@ final class Save implements OpenFile {
     if (shortfall.transferred(written, left)) {
       writeFailed(new IOException("a write was cut short and not completed"));
     }
+  }
+
+  @Override
+  public synchronized void closing(int file) {
+    Verdict verdict = verdict();
+    if (verdict.isCertainlyAbandoned()) {
+      // Without a word to the application: it has its exception, which ours must not cover.
+      ending.tellAbandoned(verdict, before, writeFailure);
+      end();
+    } else if (verdict.isDoubtful() && !hasFailed()) {
+      keepUnfinished(file, Ending.whySwallowed(verdict));
+    } else {
+      commit(file);
+    }
+  }
+
+  /** Of what is published there is no question any more. */
+  private Verdict verdict() {
+    return state == State.WRITING && !deletedByApplication ? ending.now() : Verdict.IN_PEACE;
   }
 
   @Override
@@ -215,7 +237,15 @@ final class Save implements OpenFile {
     }
   }
 
-  /** Publishes what is written so far: the application says "durable now". The save goes on. */
+  /** "Durable now", says the application; not of what an exception has cut short. */
+  @Override
+  public synchronized void forcing(int file) throws IOException {
+    if (verdict() == Verdict.IN_PEACE) {
+      force(file);
+    }
+  }
+
+  /** Publishes what is written so far. The save goes on. */
   @Override
   public synchronized void force(int file) throws IOException {
     throwEarlierFailure();
@@ -248,7 +278,7 @@ final class Save implements OpenFile {
             + policy
             + ")");
     try {
-      int own = swap.replaceBy(targetWithShadowsBytes());
+      int own = swap.replaceBy(InPlace.targetWith(with.fs, folder, place.name(), shadow));
       state = State.IN_PLACE;
       with.fs.close(own);
       removeShadow();
@@ -257,35 +287,6 @@ final class Save implements OpenFile {
       Remains now = state == State.WRITING ? Remains.DAMAGED : Remains.UNKNOWN;
       throw new SaveFailedException(
           "write in place before the lock", place.toString(), now, policy, failure);
-    }
-  }
-
-  /** The target, open, with all that is written so far; where this throws the shadow is intact. */
-  private int targetWithShadowsBytes() throws IOException {
-    Fs fs = with.fs;
-    int target = openTarget();
-    try {
-      int from = fs.open(folder, shadow, Access.READ);
-      try {
-        fs.copy(from, target);
-      } finally {
-        fs.close(from);
-      }
-      return target;
-    } catch (IOException failure) {
-      fs.close(target);
-      throw failure;
-    }
-  }
-
-  private int openTarget() throws IOException {
-    try {
-      return with.fs.openTruncated(folder, place.name(), Access.READ_WRITE, 0666);
-    } catch (IOException failure) {
-      if (Errors.number(failure) == Errors.EACCES) { // write-only for us
-        return with.fs.openTruncated(folder, place.name(), Access.WRITE, 0666);
-      }
-      throw failure;
     }
   }
 
@@ -305,9 +306,12 @@ final class Save implements OpenFile {
       commit(file);
       return;
     }
+    keepUnfinished(file, "was still being saved");
+  }
+
+  private void keepUnfinished(int file, String why) {
     try {
-      new Aside(with, policy, place, folder, shadow)
-          .keepUnfinished(file, "was still being saved", origin);
+      new Aside(with, policy, place, folder, shadow).keepUnfinished(file, why, origin);
     } finally {
       end();
     }

@@ -7,6 +7,7 @@ import dev.holdfast.core.fs.Channels;
 import dev.holdfast.core.fs.Errors;
 import dev.holdfast.core.fs.Fs;
 import dev.holdfast.core.fs.Place;
+import dev.holdfast.core.guard.Abandonment;
 import dev.holdfast.core.observe.Event;
 import dev.holdfast.core.observe.Observer;
 import java.io.File;
@@ -32,11 +33,12 @@ public final class SaveEngine extends SaveRuntime {
       Protection protection,
       Observer observer,
       ShadowName shadowNames,
-      String kernel) {
+      String kernel,
+      Abandonment abandonment) {
     this.fs = fs;
     this.channels = channels;
     this.protection = protection;
-    with = new Surroundings(fs, observer, new ForcedFiles(kernel), shadowNames);
+    with = new Surroundings(fs, observer, new ForcedFiles(kernel), shadowNames, abandonment);
     opening = new Opening(with);
     names = new Names(with, protection, openFiles);
     reaper = new Reaper(with, openFiles);
@@ -226,7 +228,7 @@ public final class SaveEngine extends SaveRuntime {
     if (file == null) {
       return false;
     }
-    file.force(fs.number(descriptor));
+    file.forcing(fs.number(descriptor));
     return true;
   }
 
@@ -284,7 +286,7 @@ public final class SaveEngine extends SaveRuntime {
       openFiles.ending(descriptor);
       int number = fs.number(descriptor);
       if (number >= 0) {
-        file.commit(number);
+        file.closing(number);
       }
     }
   }
@@ -339,6 +341,8 @@ public final class SaveEngine extends SaveRuntime {
         + openFiles.all().size()
         + ",\"hook-failures\":"
         + Hooks.failures()
+        + ",\"unknown-frames\":"
+        + with.abandonment.unknownFrames()
         + ",\"events\":"
         + with.observer.toJson()
         + "}";

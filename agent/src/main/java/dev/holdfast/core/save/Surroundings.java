@@ -2,6 +2,7 @@ package dev.holdfast.core.save;
 
 import dev.holdfast.core.fs.Fs;
 import dev.holdfast.core.fs.Stat;
+import dev.holdfast.core.guard.Abandonment;
 import dev.holdfast.core.observe.Observer;
 import java.io.IOException;
 
@@ -11,15 +12,22 @@ final class Surroundings {
   final Observer observer;
   final ForcedFiles forcedFiles;
   final ShadowName shadowNames;
+  final Abandonment abandonment;
 
   /** Held by whoever rewrites a file in place: two at once would mix their bytes. */
   final Object rewriting = new Object();
 
-  Surroundings(Fs fs, Observer observer, ForcedFiles forcedFiles, ShadowName shadowNames) {
+  Surroundings(
+      Fs fs,
+      Observer observer,
+      ForcedFiles forcedFiles,
+      ShadowName shadowNames,
+      Abandonment abandonment) {
     this.fs = fs;
     this.observer = observer;
     this.forcedFiles = forcedFiles;
     this.shadowNames = shadowNames;
+    this.abandonment = abandonment;
   }
 
   /** Forces {@code file}, unless it is known to be on disk as it is. */

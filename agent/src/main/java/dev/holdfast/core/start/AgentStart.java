@@ -13,6 +13,7 @@ import dev.holdfast.core.config.Rule;
 import dev.holdfast.core.config.StartFailure;
 import dev.holdfast.core.fs.Channels;
 import dev.holdfast.core.fs.UnixFs;
+import dev.holdfast.core.guard.Abandonment;
 import dev.holdfast.core.observe.Event;
 import dev.holdfast.core.observe.Observer;
 import dev.holdfast.core.recover.Orphans;
@@ -22,6 +23,7 @@ import dev.holdfast.core.save.ShadowName;
 import dev.holdfast.core.weave.Jdk;
 import dev.holdfast.core.weave.Report;
 import dev.holdfast.core.weave.SelfTest;
+import dev.holdfast.core.weave.Stacks;
 import dev.holdfast.core.weave.SystemCallBridges;
 import dev.holdfast.core.weave.Weaver;
 import java.io.File;
@@ -103,6 +105,8 @@ public final class AgentStart {
     UnixFs fs = new UnixFs(calls, SystemCallBridges.fileSystem(calls), startFolder);
     Observer observer = new Observer();
     Owner self = Owner.ofThisProcess(fs.link("/proc/self/ns/pid"));
+    Weaver weaver = Weaver.install(jdk);
+    Abandonment abandonment = new Abandonment(Stacks.of(jdk), new ClassFiles(weaver));
     SaveEngine engine =
         new SaveEngine(
             fs,
@@ -110,8 +114,8 @@ public final class AgentStart {
             new RuleProtection(configuration),
             observer,
             new ShadowName(self),
-            System.getProperty("os.version"));
-    Weaver weaver = Weaver.install(jdk);
+            System.getProperty("os.version"),
+            abandonment);
     SelfTest.quick(weaver);
     removeOrphans(configuration, new Orphans(fs, self, observer));
     engine.startReaper();

@@ -28,7 +28,7 @@ final class RuleProtection implements Protection {
         rule.toString(),
         atExit(rule.onExit()),
         renames(rule.rename()),
-        Policy.OnException.COMMIT,
+        Policy.OnException.DISCARD,
         new EndOfInput(EndOfInput.DEFAULT),
         Guards.NONE);
   }

@@ -47,7 +47,11 @@ final class Java8Stacks implements StackSource {
     Java8Stacks stacks = new Java8Stacks();
     CallStack self = stacks.capture();
     StackTraceElement[] expected = new Throwable().getStackTrace();
-    boolean right = self.depth() == expected.length + 1; // and capture
+    CallStack later = stacks.capture();
+    boolean right =
+        self.depth() == expected.length + 1 // and capture
+            && self.instruction(1) >= 0
+            && later.instruction(1) > self.instruction(1);
     for (int i = 1; right && i < expected.length; i++) {
       StackTraceElement element = expected[i - 1];
       right =
@@ -144,7 +148,7 @@ final class Java8Stacks implements StackSource {
         int[] offsets = (int[]) chunk[INSTRUCTIONS];
         for (int i = 0; i < offsets.length && done < instructions.length; i++, done++) {
           methods[done] = numbers[i];
-          instructions[done] = offsets[i] & 0xffff; // above it: how often the class was redefined
+          instructions[done] = offsets[i] >>> 16; // below it: how often the class was redefined
         }
       }
     }

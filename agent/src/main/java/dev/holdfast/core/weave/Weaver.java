@@ -236,6 +236,13 @@ public final class Weaver implements ClassFileTransformer {
     }
   }
 
+  /** {@code classFile} of {@code type} as this JVM runs it: instructions of ours move others. */
+  public byte[] asRun(Class<?> type, byte[] classFile) {
+    ClassLoader loader = type.getClassLoader();
+    List<HookPoint> rows = loader == null || loader == platform ? rowsOf.get(internal(type)) : null;
+    return rows == null ? classFile : new ClassWeaver(rows, LOADED).weave(classFile);
+  }
+
   private byte[] syncCalls(String className, byte[] classFile) {
     try {
       return SyncCalls.rewrittenOrNull(classFile);

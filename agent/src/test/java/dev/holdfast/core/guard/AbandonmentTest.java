@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class AbandonmentTest {
+public final class AbandonmentTest {
   private static final EndOfInput END_OF_INPUT = new EndOfInput(EndOfInput.DEFAULT);
 
   private final StackSource stacks = StacksForTests.ofThisJvm();
@@ -24,7 +24,7 @@ final class AbandonmentTest {
   private final List<String> verdicts = new ArrayList<>();
   private final Endings endings = new Endings(this::open);
 
-  private static byte[] classFileOf(Class<?> type) throws IOException {
+  public static byte[] classFileOf(Class<?> type) throws IOException {
     try (InputStream in =
         type.getResourceAsStream("/" + type.getName().replace('.', '/') + ".class")) {
       return in == null ? null : in.readAllBytes();

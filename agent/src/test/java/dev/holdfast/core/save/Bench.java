@@ -8,10 +8,13 @@ import dev.holdfast.core.fs.FakeDisk;
 import dev.holdfast.core.fs.FakeFs;
 import dev.holdfast.core.fs.Faults;
 import dev.holdfast.core.fs.Place;
+import dev.holdfast.core.guard.Abandonment;
+import dev.holdfast.core.guard.AbandonmentTest;
 import dev.holdfast.core.guard.EndOfInput;
 import dev.holdfast.core.guard.Guards;
 import dev.holdfast.core.observe.Event;
 import dev.holdfast.core.observe.Observer;
+import dev.holdfast.core.weave.StacksForTests;
 import java.io.FileDescriptor;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -44,6 +47,9 @@ final class Bench {
   /** All of /d is protected. */
   final Protection protection = this::policyOrNull;
 
+  final Abandonment abandonment =
+      new Abandonment(StacksForTests.ofThisJvm(), AbandonmentTest::classFileOf);
+
   Bench() {
     this(EXACT_KERNEL, Policy.AtExit.AUTO, Policy.Renames.HARDEN);
   }
@@ -69,7 +75,8 @@ final class Bench {
             Policy.OnException.DISCARD,
             new EndOfInput(EndOfInput.DEFAULT),
             Guards.NONE);
-    with = new Surroundings(fs, observer, new ForcedFiles(kernel), new ShadowName(OWNER));
+    with =
+        new Surroundings(fs, observer, new ForcedFiles(kernel), new ShadowName(OWNER), abandonment);
     opening = new Opening(with);
   }
 

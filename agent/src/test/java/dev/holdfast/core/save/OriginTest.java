@@ -2,15 +2,20 @@ package dev.holdfast.core.save;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.core.weave.StacksForTests;
 import java.util.concurrent.FutureTask;
 import org.example.app.Store;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class OriginTest {
+  private static Origin here() {
+    return new Origin(StacksForTests.ofThisJvm().capture());
+  }
+
   @Test
   void itNamesTheApplicationsFrameAndThread() {
-    assertThat(Store.open(Origin::new))
+    assertThat(Store.open(OriginTest::here))
         .hasToString(
             "org.example.app.Store.open(Store.java:12) on thread "
                 + Thread.currentThread().getName());
@@ -19,7 +24,7 @@ class OriginTest {
   @Test
   void whileTheMethodThatOpenedItRunsItIsInProgress() {
     Store.save(
-        Origin::new,
+        OriginTest::here,
         origin -> {
           assertThat(origin.isInProgress()).isTrue();
           assertThat(origin.isExiting()).isFalse();
@@ -28,7 +33,7 @@ class OriginTest {
 
   @Test
   void afterThatMethodHasReturnedItIsNot() {
-    Origin origin = Store.open(Origin::new);
+    Origin origin = Store.open(OriginTest::here);
 
     assertThat(origin.isInProgress()).isFalse();
   }
@@ -36,7 +41,7 @@ class OriginTest {
   @Test
   void aHelperThatOpensHasReturnedButItsCallerHasNot() {
     Store.saveWithOpener(
-        Origin::new,
+        OriginTest::here,
         origin -> {
           assertThat(origin.isInProgress()).isFalse();
           assertThat(origin.isCallerInProgress()).isTrue();
@@ -46,10 +51,10 @@ class OriginTest {
   @Test
   void anotherCallOfTheSameMethodIsAnother() {
     Origin[] first = new Origin[1];
-    Store.save(Origin::new, origin -> first[0] = origin);
+    Store.save(OriginTest::here, origin -> first[0] = origin);
 
     Store.save(
-        Origin::new,
+        OriginTest::here,
         second -> {
           assertThat(second.isInProgress()).isTrue();
           assertThat(first[0].isInProgress()).as("its caller stands on another line").isFalse();
@@ -60,7 +65,7 @@ class OriginTest {
   @Timeout(60)
   void anotherThreadSeesIt() {
     Store.save(
-        Origin::new,
+        OriginTest::here,
         origin -> {
           FutureTask<Boolean> question = new FutureTask<>(origin::isInProgress);
           new Thread(question).start();
@@ -70,7 +75,7 @@ class OriginTest {
 
   @Test
   void aThreadThatHasEndedHasNothingInProgress() throws Exception {
-    FutureTask<Origin> opening = new FutureTask<>(() -> Store.open(Origin::new));
+    FutureTask<Origin> opening = new FutureTask<>(() -> Store.open(OriginTest::here));
     Thread thread = new Thread(opening);
     thread.start();
     thread.join();
@@ -81,7 +86,7 @@ class OriginTest {
 
   @Test
   void whatTheJdkOpensForItselfIsInNobodysProgress() throws Exception {
-    FutureTask<Origin> opening = new FutureTask<>(Origin::new);
+    FutureTask<Origin> opening = new FutureTask<>(OriginTest::here);
     Thread thread = new Thread(opening, "worker");
     thread.start();
 

@@ -23,7 +23,8 @@ class SaveEngineTest {
           bench.protection,
           bench.observer,
           new ShadowName(Bench.OWNER),
-          Bench.EXACT_KERNEL);
+          Bench.EXACT_KERNEL,
+          bench.abandonment);
 
   @AfterEach
   void closeTheGate() {

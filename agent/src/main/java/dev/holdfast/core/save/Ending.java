@@ -1,0 +1,63 @@
+package dev.holdfast.core.save;
+
+import dev.holdfast.core.fs.Place;
+import dev.holdfast.core.guard.Verdict;
+import dev.holdfast.core.observe.Event;
+
+/** How the application comes to end what it began: because all is written, or by an exception. */
+final class Ending {
+  private final Surroundings with;
+  private final Policy policy;
+  private final Place target;
+  private final Origin origin;
+
+  Ending(Surroundings with, Policy policy, Place target, Origin origin) {
+    this.with = with;
+    this.policy = policy;
+    this.target = target;
+    this.origin = origin;
+  }
+
+  /** What the stack says, if the end is now; in doubt about that itself, a normal end. */
+  Verdict now() {
+    if (policy.onException() != Policy.OnException.DISCARD) {
+      return Verdict.IN_PEACE;
+    }
+    try {
+      return origin.judge(with.abandonment, policy.endOfInput());
+    } catch (RuntimeException | Error failure) {
+      with.observer.tellOnce(
+          "judge",
+          "whether an exception has abandoned a save of "
+              + target
+              + " can't be told, it is published: "
+              + failure);
+      return Verdict.IN_PEACE;
+    }
+  }
+
+  /** The save is discarded. {@code writeFailureOrNull}: what may have been the reason. */
+  void tellAbandoned(Verdict verdict, Save.Target before, Throwable writeFailureOrNull) {
+    with.observer.count(Event.DISCARDED);
+    with.observer.tellOnce(
+        "abandoned " + target,
+        "a save of "
+            + target
+            + " was abandoned by an exception, at "
+            + verdict.where()
+            + (writeFailureOrNull == null
+                ? ""
+                : ", after a write had failed (" + writeFailureOrNull + ")")
+            + (before == Save.Target.EXISTED ? ": the old version stays (" : ": there is no file (")
+            + policy
+            + "; on-exception: commit would publish such saves)");
+  }
+
+  /** The save is kept aside; what its target was. */
+  static String whySwallowed(Verdict verdict) {
+    return "was closed at "
+        + verdict.where()
+        + " because of an exception that is swallowed there (if its saves end so, add the exception"
+        + " to the rule's end-of-input)";
+  }
+}

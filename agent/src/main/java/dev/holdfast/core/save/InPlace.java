@@ -1,0 +1,40 @@
+package dev.holdfast.core.save;
+
+import dev.holdfast.core.fs.Access;
+import dev.holdfast.core.fs.Errors;
+import dev.holdfast.core.fs.Fs;
+import dev.holdfast.core.fs.Name;
+import java.io.IOException;
+
+/** Opens a target that is to be written in place from now on. */
+final class InPlace {
+  private InPlace() {}
+
+  /** The target, open, with all that the shadow copy holds; where this throws that is intact. */
+  static int targetWith(Fs fs, int folder, Name name, Name shadow) throws IOException {
+    int target = open(fs, folder, name);
+    try {
+      int from = fs.open(folder, shadow, Access.READ);
+      try {
+        fs.copy(from, target);
+      } finally {
+        fs.close(from);
+      }
+      return target;
+    } catch (IOException failure) {
+      fs.close(target);
+      throw failure;
+    }
+  }
+
+  private static int open(Fs fs, int folder, Name name) throws IOException {
+    try {
+      return fs.openTruncated(folder, name, Access.READ_WRITE, 0666);
+    } catch (IOException failure) {
+      if (Errors.number(failure) == Errors.EACCES) { // write-only for us
+        return fs.openTruncated(folder, name, Access.WRITE, 0666);
+      }
+      throw failure;
+    }
+  }
+}
