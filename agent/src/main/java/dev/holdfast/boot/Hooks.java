@@ -278,6 +278,30 @@ public final class Hooks {
     }
   }
 
+  /** A method of the application that opens files itself is about to return. */
+  public static void openerReturns() {
+    if (live == 0) {
+      return;
+    }
+    try {
+      runtime.openerReturns();
+    } catch (Throwable ours) {
+      failOpen(ours);
+    }
+  }
+
+  /** An exception is about to leave a method of the application that opens files itself. */
+  public static void openerThrows() {
+    if (live == 0) {
+      return;
+    }
+    try {
+      runtime.openerThrows();
+    } catch (Throwable ours) {
+      failOpen(ours);
+    }
+  }
+
   /** {@code File.renameTo}, before the body: 1 true, 0 false, {@link #STOCK} the body runs. */
   public static int renaming(File source, File target) {
     try {

@@ -57,6 +57,10 @@ public abstract class SaveRuntime {
 
   public void closed(FileDescriptor descriptor) throws IOException {}
 
+  public void openerReturns() {}
+
+  public void openerThrows() {}
+
   public int renaming(File source, File target) {
     return Hooks.STOCK;
   }

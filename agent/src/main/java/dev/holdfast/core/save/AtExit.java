@@ -44,12 +44,11 @@ final class AtExit implements Runnable {
     waitFor(inProgress);
     for (OpenFiles.Entry entry : inProgress) {
       try {
-        FileDescriptor descriptor = entry.get();
-        int number = descriptor == null ? -1 : with.fs.number(descriptor);
+        int number = number(entry);
         if (number < 0 || !isInProgress(entry)) {
           commit(entry);
         } else {
-          entry.file.setAside(number);
+          entry.file.setAside(number, "was still being saved");
         }
       } catch (RuntimeException | Error failure) {
         tell(entry, failure);
@@ -78,8 +77,7 @@ final class AtExit implements Runnable {
   }
 
   private boolean isActive(OpenFiles.Entry entry) {
-    FileDescriptor descriptor = entry.get();
-    int number = descriptor == null ? -1 : with.fs.number(descriptor);
+    int number = number(entry);
     if (number < 0) {
       return false;
     }
@@ -94,19 +92,26 @@ final class AtExit implements Runnable {
   private void end(OpenFiles.Entry entry) {
     if (entry.file.policy().atExit() == Policy.AtExit.DISCARD) {
       entry.file.discard();
+    } else if (Reaper.isAbandoned(entry.file) && number(entry) >= 0) {
+      entry.file.setAside(number(entry), Reaper.ABANDONED);
     } else {
       commit(entry);
     }
   }
 
   private void commit(OpenFiles.Entry entry) {
-    FileDescriptor descriptor = entry.get();
-    int number = descriptor == null ? -1 : with.fs.number(descriptor);
+    int number = number(entry);
     if (number < 0) {
-      reaper.commit(entry.file);
+      reaper.end(entry.file);
     } else {
       entry.file.commit(number); // what fails has been told by the save
     }
+  }
+
+  /** -1: it is closed. */
+  private int number(OpenFiles.Entry entry) {
+    FileDescriptor descriptor = entry.get();
+    return descriptor == null ? -1 : with.fs.number(descriptor);
   }
 
   private static void waitFor(List<OpenFiles.Entry> saves) {

@@ -36,8 +36,8 @@ final class Ending {
     }
   }
 
-  /** The save is discarded. {@code writeFailureOrNull}: what may have been the reason. */
-  void tellAbandoned(Verdict verdict, Save.Target before, Throwable writeFailureOrNull) {
+  /** The save is discarded. */
+  void tellAbandoned(Verdict verdict, Save.Target before) {
     with.observer.count(Event.DISCARDED);
     with.observer.tellOnce(
         "abandoned " + target,
@@ -45,9 +45,6 @@ final class Ending {
             + target
             + " was abandoned by an exception, at "
             + verdict.where()
-            + (writeFailureOrNull == null
-                ? ""
-                : ", after a write had failed (" + writeFailureOrNull + ")")
             + (before == Save.Target.EXISTED ? ": the old version stays (" : ": there is no file (")
             + policy
             + "; on-exception: commit would publish such saves)");

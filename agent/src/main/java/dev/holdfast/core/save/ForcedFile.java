@@ -156,7 +156,7 @@ final class ForcedFile implements OpenFile {
   }
 
   @Override
-  public void setAside(int file) {
+  public void setAside(int file, String why) {
     commit(file); // there is no old version to go back to
   }
 

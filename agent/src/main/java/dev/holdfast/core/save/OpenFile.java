@@ -66,8 +66,8 @@ interface OpenFile {
   /** The end without a commit. */
   void discard();
 
-  /** The end of a save that is still being written. */
-  void setAside(int file);
+  /** The end of a save that is not whole; {@code why}: what it was, "was still being saved". */
+  void setAside(int file, String why);
 
   /** Opens the file again after the collector closed it; -1: not needed any more. */
   int reopenOrMinusOne() throws IOException;

@@ -13,7 +13,17 @@ final class Origin {
     "java.", "javax.", "jdk.", "sun.", "com.sun.", "dev.holdfast."
   };
 
+  /** How the method that opened the save was left. */
+  enum Way {
+    RETURNED,
+    THREW
+  }
+
+  /** Where the hooks of methods that open files stand on a stack: right on the method. */
+  private static final String EXITS = "java.io.HoldfastOpeners";
+
   private final Thread thread = Thread.currentThread();
+  private volatile Way leftOrNull;
   // Its frames are turned into elements only if somebody asks.
   private final CallStack stack;
 
@@ -27,6 +37,37 @@ final class Origin {
     return Thread.currentThread() == thread
         ? abandonment.judge(stack, endOfInput)
         : Verdict.IN_PEACE;
+  }
+
+  /** Whether the method that opened the save may be about to be left. */
+  boolean mayBeLeftByThisThread() {
+    return leftOrNull == null && Thread.currentThread() == thread;
+  }
+
+  /**
+   * A method is left, the one below {@link #EXITS} in {@code now}; if it is the one that opened.
+   */
+  void left(CallStack now, Way way) {
+    int method = 0;
+    while (method < now.depth() && !now.type(method).getName().equals(EXITS)) {
+      method++;
+    }
+    method++;
+    int opener = 0;
+    while (opener < stack.depth() && isJdk(stack.type(opener).getName())) {
+      opener++;
+    }
+    if (method < now.depth()
+        && opener < stack.depth()
+        && now.depth() - method == stack.depth() - opener
+        && stack.isSameMethod(opener, now, method)) {
+      leftOrNull = way;
+    }
+  }
+
+  /** Whether an exception left the method that opened the save, which is still open. */
+  boolean isLeftByException() {
+    return leftOrNull == Way.THREW;
   }
 
   private StackTraceElement[] frames() {

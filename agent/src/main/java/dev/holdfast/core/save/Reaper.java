@@ -9,6 +9,9 @@ import java.io.IOException;
  * nobody (9 and later).
  */
 final class Reaper implements Runnable {
+  static final String ABANDONED =
+      "was left open by an exception, which left the method that opened it";
+
   private final Surroundings with;
   private final OpenFiles openFiles;
 
@@ -29,7 +32,7 @@ final class Reaper implements Runnable {
     while (true) {
       try {
         OpenFiles.Entry entry = openFiles.takeCollected();
-        commit(entry.file);
+        end(entry.file);
         openFiles.remove(entry); // not before: an exit meanwhile would not see it
       } catch (InterruptedException nobodyShouldStopIt) {
         with.observer.tellOnce("reaper", "the reaper was interrupted and goes on");
@@ -37,14 +40,45 @@ final class Reaper implements Runnable {
     }
   }
 
-  /** Commits {@code file}, whose descriptor is closed or about to be. */
-  void commit(OpenFile file) {
+  /** Whether an exception left the method that opened it: what is written so far is not all. */
+  static boolean isAbandoned(OpenFile file) {
+    return file.policy().onException() == Policy.OnException.DISCARD
+        && file.origin().isLeftByException();
+  }
+
+  /**
+   * The end of {@code file}, whose descriptor {@code number} is closed now: by the application, or
+   * by the JDK's cleaner, which closes a channel as an application does (9 and later).
+   */
+  void closing(OpenFile file, int number) {
+    if (isAbandoned(file) && isCleaner()) {
+      file.setAside(number, ABANDONED);
+    } else {
+      file.closing(number);
+    }
+  }
+
+  private static boolean isCleaner() {
+    for (StackTraceElement frame : new Throwable().getStackTrace()) {
+      if (frame.getClassName().equals("jdk.internal.ref.CleanerImpl")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Commits {@code file}, whose descriptor is closed or about to be; or keeps it aside. */
+  void end(OpenFile file) {
     try {
       int number = file.reopenOrMinusOne();
       if (number < 0) {
         return;
       }
       try {
+        if (isAbandoned(file)) {
+          file.setAside(number, ABANDONED);
+          return;
+        }
         file.commit(number);
       } finally {
         with.fs.close(number);

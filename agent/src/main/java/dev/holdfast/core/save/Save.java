@@ -130,14 +130,24 @@ final class Save implements OpenFile {
   public synchronized void closing(int file) {
     Verdict verdict = verdict();
     if (verdict.isCertainlyAbandoned()) {
-      // Without a word to the application: it has its exception, which ours must not cover.
-      ending.tellAbandoned(verdict, before, writeFailure);
-      end();
+      abandon(verdict);
     } else if (verdict.isDoubtful() && !hasFailed()) {
       keepUnfinished(file, Ending.whySwallowed(verdict));
     } else {
       commit(file);
     }
+  }
+
+  /** Nothing is thrown: the application has its exception, which ours must not cover. */
+  private void abandon(Verdict verdict) {
+    if (writeFailure == null) {
+      ending.tellAbandoned(verdict, before);
+    } else {
+      failed(
+          new SaveFailedException("a write", place.toString(), unpublished, policy, writeFailure));
+      closeFailure = null;
+    }
+    end();
   }
 
   /** Of what is published there is no question any more. */
@@ -301,12 +311,12 @@ final class Save implements OpenFile {
 
   /** Keeps what is written so far as NAME.holdfast-unfinished: the old version stays. */
   @Override
-  public synchronized void setAside(int file) {
+  public synchronized void setAside(int file, String why) {
     if (state != State.WRITING || deletedByApplication) {
       commit(file);
       return;
     }
-    keepUnfinished(file, "was still being saved");
+    keepUnfinished(file, why);
   }
 
   private void keepUnfinished(int file, String why) {

@@ -1,5 +1,6 @@
 package dev.holdfast.core.save;
 
+import dev.holdfast.boot.CallStack;
 import dev.holdfast.boot.Hooks;
 import dev.holdfast.boot.SaveRuntime;
 import dev.holdfast.core.fs.Access;
@@ -286,7 +287,7 @@ public final class SaveEngine extends SaveRuntime {
       openFiles.ending(descriptor);
       int number = fs.number(descriptor);
       if (number >= 0) {
-        file.closing(number);
+        reaper.closing(file, number);
       }
     }
   }
@@ -297,6 +298,27 @@ public final class SaveEngine extends SaveRuntime {
     if (file != null) {
       openFiles.remove(descriptor);
       file.closed();
+    }
+  }
+
+  @Override
+  public void openerReturns() {
+    openerLeft(Origin.Way.RETURNED);
+  }
+
+  @Override
+  public void openerThrows() {
+    openerLeft(Origin.Way.THREW);
+  }
+
+  private void openerLeft(Origin.Way way) {
+    CallStack now = null;
+    for (OpenFiles.Entry entry : openFiles.all()) {
+      Origin origin = entry.file.origin();
+      if (origin.mayBeLeftByThisThread()) {
+        now = now == null ? with.abandonment.stack() : now;
+        origin.left(now, way);
+      }
     }
   }
 

@@ -23,8 +23,7 @@ final class SyncCalls {
 
   private static final String DESCRIPTOR = "java/io/FileDescriptor";
   private static final String SHIM_DESCRIPTOR = "(L" + DESCRIPTOR + ";)V";
-  private static final byte[] CLASS_NAME = ascii(DESCRIPTOR);
-  private static final byte[] METHOD_NAME = ascii("sync");
+  private static final byte[][] NAMES = ConstantPool.ascii(DESCRIPTOR, "sync");
 
   private SyncCalls() {}
 
@@ -127,65 +126,8 @@ final class SyncCalls {
     }
   }
 
-  /**
-   * Whether the constant pool has both names: nearly no class has. Sizes of the entries: JVMS 4.4.
-   */
+  /** Whether the constant pool has both names: nearly no class has. */
   static boolean mentions(byte[] classFile) {
-    boolean hasClass = false;
-    boolean hasMethod = false;
-    int at = 10;
-    for (int left = unsigned(classFile, 8) - 1; left > 0; left--) {
-      switch (classFile[at]) {
-        case 1: // Utf8
-          int length = unsigned(classFile, at + 1);
-          hasClass |= matches(classFile, at + 3, length, CLASS_NAME);
-          hasMethod |= matches(classFile, at + 3, length, METHOD_NAME);
-          at += 3 + length;
-          break;
-        case 7: // Class
-        case 8: // String
-        case 16: // MethodType
-        case 19: // Module
-        case 20: // Package
-          at += 3;
-          break;
-        case 15: // MethodHandle
-          at += 4;
-          break;
-        case 5: // Long
-        case 6: // Double
-          at += 9;
-          left--;
-          break;
-        default:
-          at += 5;
-      }
-    }
-    return hasClass && hasMethod;
-  }
-
-  private static boolean matches(byte[] classFile, int at, int length, byte[] name) {
-    if (length != name.length) {
-      return false;
-    }
-    // From the end: many names begin with java/io/File.
-    for (int i = length - 1; i >= 0; i--) {
-      if (classFile[at + i] != name[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static int unsigned(byte[] bytes, int at) {
-    return ((bytes[at] & 0xff) << 8) | (bytes[at + 1] & 0xff);
-  }
-
-  private static byte[] ascii(String text) {
-    byte[] bytes = new byte[text.length()];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) text.charAt(i);
-    }
-    return bytes;
+    return ConstantPool.found(classFile, NAMES) == 3;
   }
 }

@@ -100,13 +100,10 @@ public final class Weaver implements ClassFileTransformer {
   private void start() throws WeavingException {
     // Loaded by the first contended ConcurrentHashMap, maybe inside transform: too late there.
     Jdk.classOrNull("java.util.concurrent.ThreadLocalRandom");
-    if (rewritesSyncCalls && Jdk.classOrNull(SyncCalls.SHIM.replace('/', '.')) == null) {
-      try {
-        jdk.define(SyncCalls.SHIM, SyncCalls.shim());
-      } catch (LinkageError failure) {
-        throw new WeavingException("cannot define " + SyncCalls.SHIM + " " + Jdk.where(), failure);
-      }
+    if (rewritesSyncCalls) {
+      define(SyncCalls.SHIM, SyncCalls.shim());
     }
+    define(Openers.SHIM, Openers.shim());
     List<Class<?>> loadedBefore = loaded();
     jdk.instrumentation().addTransformer(this, true);
     retransform(loadedBefore);
@@ -122,6 +119,17 @@ public final class Weaver implements ClassFileTransformer {
       }
     }
     retransform(missed);
+  }
+
+  /** What woven application classes call; unless an earlier start in this JVM has defined it. */
+  private void define(String name, byte[] classFile) throws WeavingException {
+    if (Jdk.classOrNull(name.replace('/', '.')) == null) {
+      try {
+        jdk.define(name, classFile);
+      } catch (LinkageError failure) {
+        throw new WeavingException("cannot define " + name + " " + Jdk.where(), failure);
+      }
+    }
   }
 
   /** The classes of the table that are loaded. */
@@ -217,9 +225,7 @@ public final class Weaver implements ClassFileTransformer {
     }
     List<HookPoint> rows = loader == null || loader == platform ? rowsOf.get(className) : null;
     if (rows == null) {
-      return rewritesSyncCalls && loader != null && loader != own
-          ? syncCalls(className, classFile)
-          : null;
+      return loader != null && loader != own ? ofApplication(className, classFile) : null;
     }
     // While a class of java.base is retransformed, others are loaded under its name (11 to 25).
     if (classBeingRedefined != null && !internal(classBeingRedefined).equals(className)) {
@@ -240,12 +246,18 @@ public final class Weaver implements ClassFileTransformer {
   public byte[] asRun(Class<?> type, byte[] classFile) {
     ClassLoader loader = type.getClassLoader();
     List<HookPoint> rows = loader == null || loader == platform ? rowsOf.get(internal(type)) : null;
-    return rows == null ? classFile : new ClassWeaver(rows, LOADED).weave(classFile);
+    if (rows != null) {
+      return new ClassWeaver(rows, LOADED).weave(classFile);
+    }
+    byte[] woven = loader == null ? null : ofApplication(internal(type), classFile);
+    return woven == null ? classFile : woven;
   }
 
-  private byte[] syncCalls(String className, byte[] classFile) {
+  private byte[] ofApplication(String className, byte[] classFile) {
     try {
-      return SyncCalls.rewrittenOrNull(classFile);
+      byte[] synced = rewritesSyncCalls ? SyncCalls.rewrittenOrNull(classFile) : null;
+      byte[] woven = Openers.wovenOrNull(synced == null ? classFile : synced);
+      return woven == null ? synced : woven;
     } catch (Throwable failure) {
       record(className, failure);
       return null;
@@ -263,7 +275,8 @@ public final class Weaver implements ClassFileTransformer {
   private synchronized void record(String className, Throwable failure) {
     failures.put(className, failure);
     if (isInstalled) {
-      LastWords.say("no hooks in " + className + ", saves through it are NOT protected", failure);
+      LastWords.say(
+          "no hooks in " + className + ", saves through it may NOT be protected", failure);
     }
   }
 }

@@ -102,7 +102,7 @@ class ForcedFileTest {
   void thereIsNoOldVersionToGoBackToSoSetAsideIsCommitted() throws IOException {
     Opening.Opened opened = opened("1");
 
-    opened.file.setAside(opened.number);
+    opened.file.setAside(opened.number, "was still being saved");
     bench.close(opened);
 
     assertThat(bench.disk.contentsAfterCut("/d/app.lock")).containsExactly("1");

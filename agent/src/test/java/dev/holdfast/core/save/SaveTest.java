@@ -221,7 +221,7 @@ class SaveTest {
   void setAsideItLeavesTheOldVersionAndKeepsTheNewOne() throws IOException {
     Opening.Opened opened = openedOverOld("half of the n");
 
-    opened.file.setAside(opened.number);
+    opened.file.setAside(opened.number, "was still being saved");
     bench.close(opened);
 
     assertThat(bench.disk.text("/d/conf")).isEqualTo("old");
@@ -241,7 +241,7 @@ class SaveTest {
     bench.disk.file("/d/" + name, "old");
     Opening.Opened opened = bench.openOrNull("/d/" + name);
 
-    opened.file.setAside(opened.number);
+    opened.file.setAside(opened.number, "was still being saved");
     bench.close(opened);
 
     assertThat(bench.disk.names("/d"))
@@ -254,7 +254,7 @@ class SaveTest {
     Opening.Opened opened = openedOverOld("half");
     bench.faults.fail(Call.REPLACE, 1, EIO);
 
-    opened.file.setAside(opened.number);
+    opened.file.setAside(opened.number, "was still being saved");
     bench.close(opened);
 
     assertThat(bench.disk.text("/d/conf")).isEqualTo("old");
