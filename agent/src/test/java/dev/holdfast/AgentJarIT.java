@@ -40,13 +40,14 @@ final class AgentJarIT {
 
   private static final Pattern CORE_CLASS =
       Pattern.compile(
-          "core/dev/holdfast/(core|shaded/asm|shaded/snakeyaml|shaded/picocli)/.+\\.classdata");
+          "core/dev/holdfast/(core|shaded/asm|shaded/snakeyaml|shaded/jackson|shaded/picocli)/.+\\.classdata");
 
   /** The dependencies' own names, as class files write them in names, descriptors and strings. */
   private static final Pattern UNRELOCATED =
       Pattern.compile(
           "org[./]objectweb[./]asm"
               + "|org[./]snakeyaml[./]"
+              + "|com[./]fasterxml[./]"
               + "|(?<!dev[./]holdfast[./]shaded[./])picocli[./](?=[A-Z]|groovy)");
 
   private static JarFile jar;
@@ -110,6 +111,7 @@ final class AgentJarIT {
         .contains(
             "core/dev/holdfast/shaded/asm/ClassReader.classdata",
             "core/dev/holdfast/shaded/snakeyaml/v2/api/Load.classdata",
+            "core/dev/holdfast/shaded/jackson/core/JsonFactory.classdata",
             "core/dev/holdfast/shaded/picocli/CommandLine.classdata");
   }
 
@@ -204,7 +206,11 @@ final class AgentJarIT {
   @Test
   void theLicenceOfEachDependencyIsNamed() throws IOException {
     assertThat(new String(bytes(jar.getEntry("META-INF/NOTICE")), UTF_8))
-        .contains("org.ow2.asm:asm", "org.snakeyaml:snakeyaml-engine", "info.picocli:picocli");
+        .contains(
+            "org.ow2.asm:asm",
+            "org.snakeyaml:snakeyaml-engine",
+            "com.fasterxml.jackson.core:jackson-core",
+            "info.picocli:picocli");
   }
 
   private static List<String> names() {

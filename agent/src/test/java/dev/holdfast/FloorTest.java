@@ -135,7 +135,21 @@ final class FloorTest {
 
   @ArchTest static final ArchRule onlyWeaveKnowsAsm = only("core.weave", "org.objectweb.asm..");
 
-  @ArchTest static final ArchRule onlyConfigKnowsSnakeyaml = only("core.config", "org.snakeyaml..");
+  /** It reads a configuration, and looks through what is saved. */
+  @ArchTest
+  static final ArchRule onlyConfigAndGuardKnowSnakeyaml =
+      noClasses()
+          .that(
+              resideInAPackage("dev.holdfast..")
+                  .and(
+                      DescribedPredicate.not(
+                          resideInAnyPackage(
+                              "dev.holdfast.core.config..", "dev.holdfast.core.guard.."))))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.snakeyaml..");
+
+  @ArchTest static final ArchRule onlyGuardKnowsJackson = only("core.guard", "com.fasterxml..");
 
   @ArchTest static final ArchRule onlyCliKnowsPicocli = only("core.cli", "picocli..");
 

@@ -14,8 +14,10 @@ import dev.holdfast.core.config.OnException;
 import dev.holdfast.core.config.OnExit;
 import dev.holdfast.core.config.Rename;
 import dev.holdfast.core.config.Rule;
+import dev.holdfast.core.config.Shrink;
 import dev.holdfast.core.config.StartFailure;
 import dev.holdfast.core.config.Survive;
+import dev.holdfast.core.config.Validate;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,12 +90,22 @@ final class CheckCommand implements Callable<Integer> {
   private static List<String> unusual(Rule rule) {
     List<String> lines = new ArrayList<>();
     addUnless(Survive.POWER_LOSS, "survive", rule.survive(), lines);
-    addUnless(OnException.COMMIT, "on-exception", rule.onException(), lines);
+    addUnless(OnException.DISCARD, "on-exception", rule.onException(), lines);
+    if (rule.endOfInputOrNull() != null) {
+      lines.add("end-of-input: " + rule.endOfInputOrNull());
+    }
     addUnless(OnExit.AUTO, "on-exit", rule.onExit(), lines);
     addUnless(Append.PASSTHROUGH, "append", rule.append(), lines);
     addUnless(InPlace.PASSTHROUGH, "in-place", rule.inPlace(), lines);
     addUnless(Rename.HARDEN, "rename", rule.rename(), lines);
     addUnless(Fallback.IN_PLACE, "fallback", rule.fallback(), lines);
+    if (rule.shrink() != Shrink.OFF) {
+      lines.add("shrink-guard: " + rule.shrink());
+    }
+    addUnless(Validate.NONE, "validate", rule.validate(), lines);
+    if (rule.previous() > 0) {
+      lines.add("keep-previous: " + rule.previous());
+    }
     return lines;
   }
 
@@ -114,5 +126,8 @@ final class CheckCommand implements Callable<Integer> {
       out.println(verdict + rule + ", glob " + explanation.globOrNull());
     }
     explanation.reasons().forEach(reason -> out.println("  " + reason));
+    if (rule != null) {
+      unusual(rule).forEach(line -> out.println("  with " + line));
+    }
   }
 }

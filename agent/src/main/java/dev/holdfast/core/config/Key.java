@@ -72,10 +72,17 @@ enum Key {
   ON_EXCEPTION(
       "on-exception",
       Place.RULE_OR_DEFAULTS,
-      "commit",
+      "discard",
       words("discard", "commit"),
-      later("discard"),
-      "What becomes of a save that an exception abandoned."),
+      later(),
+      "What becomes of a save that an exception abandoned; discard: the old version stays."),
+  END_OF_INPUT(
+      "end-of-input",
+      Place.RULE_OR_DEFAULTS,
+      "[java.io.EOFException, ...]",
+      words(),
+      later(),
+      "Exceptions that end a loop in peace: a save they end is published."),
   ON_EXIT(
       "on-exit",
       Place.RULE_OR_DEFAULTS,
@@ -116,21 +123,21 @@ enum Key {
       Place.RULE_OR_DEFAULTS,
       "off",
       words("off", "{above: SIZE, below: FRACTION}"),
-      later("{above: SIZE, below: FRACTION}"),
+      later(),
       "Refuses to overwrite big with tiny, as in {above: 200KB, below: 1/16}."),
   VALIDATE(
       "validate",
       Place.RULE_OR_DEFAULTS,
       "none",
       words("none", "non-empty", "json", "xml", "yaml", "properties", "zip"),
-      later("non-empty", "json", "xml", "yaml", "properties", "zip"),
+      later(),
       "What the bytes must be to be published."),
   KEEP_PREVIOUS(
       "keep-previous",
       Place.RULE_OR_DEFAULTS,
       "0",
       words("0", "1 to 1000"),
-      later("1 to 1000"),
+      later(),
       "How many earlier versions to keep beside the target.");
 
   /** Where a key may stand. */

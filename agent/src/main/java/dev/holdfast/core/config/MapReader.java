@@ -91,23 +91,14 @@ final class MapReader {
           allowed(key.words));
       return null;
     }
-    return supportedOrNull(key, value, word.text, word.text);
-  }
-
-  /**
-   * {@code word}, or null if it waits for its feature, which is told.
-   *
-   * @param shown what to call it
-   */
-  String supportedOrNull(Key key, YamlNode value, String word, String shown) {
-    if (key.isLater(word)) {
+    if (key.isLater(word.text)) { // it waits for its feature
       problems.add(
           value.index,
-          "'" + key.text + ": " + shown + "' is not yet supported by this version of Holdfast",
+          "'" + key.text + ": " + word.text + "' is not yet supported by this version of Holdfast",
           "allowed now: " + String.join(", ", key.wordsNow()));
       return null;
     }
-    return word;
+    return word.text;
   }
 
   static String allowed(List<String> words) {

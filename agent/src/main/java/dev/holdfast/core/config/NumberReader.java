@@ -16,24 +16,20 @@ final class NumberReader {
     this.maps = maps;
   }
 
-  /** {@code off}, or a map of {@code above} and {@code below}. */
-  void checkShrinkGuard(YamlNode node) {
+  /** {@code off}, or a map of {@code above} and {@code below}; null if wrong, which is told. */
+  Shrink shrinkOrNull(YamlNode node) {
     if (node.kind != YamlNode.Kind.MAP) {
-      maps.wordOrNull(Key.SHRINK_GUARD, node);
-      return;
+      return maps.wordOrNull(Key.SHRINK_GUARD, node) == null ? null : Shrink.OFF;
     }
-    boolean above = false;
-    boolean below = false;
+    YamlNode above = null;
+    YamlNode below = null;
     boolean right = true;
     for (int i = 0; i < node.children.size(); i += 2) {
       YamlNode name = node.children.get(i);
-      YamlNode value = node.children.get(i + 1);
-      if (name.text.equals("above") && !above) {
-        above = true;
-        right &= isNumber(value, "above", SIZE);
-      } else if (name.text.equals("below") && !below) {
-        below = true;
-        right &= isNumber(value, "below", FRACTION);
+      if (name.text.equals("above") && above == null) {
+        above = node.children.get(i + 1);
+      } else if (name.text.equals("below") && below == null) {
+        below = node.children.get(i + 1);
       } else {
         right = false;
         problems.add(
@@ -42,42 +38,53 @@ final class NumberReader {
             "allowed: above, below, once each");
       }
     }
-    if (right && !(above && below)) {
+    if (right && (above == null || below == null)) {
       problems.add(
           node.index,
           "'shrink-guard' needs both 'above' and 'below'",
           "write shrink-guard: {above: 200KB, below: 1/16}");
-    } else if (right) {
-      String word = Key.SHRINK_GUARD.words.get(1);
-      maps.supportedOrNull(Key.SHRINK_GUARD, node, word, word);
     }
+    long bytes = above == null ? -1 : bytesOrNegative(above);
+    String fraction = below == null ? null : fractionOrNull(below);
+    if (!right || bytes < 0 || fraction == null) {
+      return null;
+    }
+    int slash = fraction.indexOf('/');
+    return new Shrink(
+        bytes, whole(fraction.substring(0, slash)), whole(fraction.substring(slash + 1)));
   }
 
-  private boolean isNumber(YamlNode node, String key, String form) {
-    Variables.Text text = scalarOrNull(node, key, form);
-    if (text == null) {
-      return false;
+  private long bytesOrNegative(YamlNode node) {
+    Variables.Text text = scalarOrNull(node, "above", SIZE);
+    long bytes = text == null ? -1 : bytes(text.text);
+    if (text != null && bytes < 0) {
+      tell(node, "above", text.text, SIZE);
     }
-    boolean right = form.equals(SIZE) ? bytes(text.text) >= 0 : isFraction(text.text);
-    if (!right) {
-      tell(node, key, text.text, form);
-    }
-    return right;
+    return bytes;
   }
 
-  void checkKeepPrevious(YamlNode node) {
+  private String fractionOrNull(YamlNode node) {
+    Variables.Text text = scalarOrNull(node, "below", FRACTION);
+    if (text != null && !isFraction(text.text)) {
+      tell(node, "below", text.text, FRACTION);
+      return null;
+    }
+    return text == null ? null : text.text;
+  }
+
+  /** How many earlier versions to keep; negative if wrong, which is told. */
+  int previousOrNegative(YamlNode node) {
     String form = "a whole number, 0 to " + MOST_PREVIOUS;
     Variables.Text text = scalarOrNull(node, Key.KEEP_PREVIOUS.text, form);
     if (text == null) {
-      return;
+      return -1;
     }
     long count = whole(text.text);
     if (count < 0 || count > MOST_PREVIOUS) {
       tell(node, Key.KEEP_PREVIOUS.text, text.text, form);
-    } else {
-      String word = Key.KEEP_PREVIOUS.words.get(count == 0 ? 0 : 1);
-      maps.supportedOrNull(Key.KEEP_PREVIOUS, node, word, text.text);
+      return -1;
     }
+    return (int) count;
   }
 
   private Variables.Text scalarOrNull(YamlNode node, String key, String form) {

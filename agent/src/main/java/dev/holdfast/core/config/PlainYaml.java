@@ -8,13 +8,16 @@ import java.util.List;
  * this: snakeyaml-engine costs a cold JVM 40 ms and more (docs/performance.md), a third of what the
  * whole agent may.
  *
- * <p>Takes block maps and lists, plain and quoted scalars, and lists in brackets on one line; of
- * these only what YAML reads in exactly one way. For all else, all that is wrong included, the
- * answer is null, and {@link FullYaml} decides. PlainYamlTest holds the two together: whatever is
- * taken here is the same tree there, to the index.
+ * <p>Takes block maps and lists, plain and quoted scalars, and flat lists and maps in brackets on
+ * one line; of these only what YAML reads in exactly one way. For all else, all that is wrong
+ * included, the answer is null, and {@link FullYaml} decides. PlainYamlTest holds the two together:
+ * whatever is taken here is the same tree there, to the index.
  */
 final class PlainYaml {
   private static final int MOST_LEVELS = 8;
+
+  /** What ends a plain scalar there. */
+  private static final String IN_BRACKETS = ",[]{}:#";
 
   private final String text;
 
@@ -167,7 +170,14 @@ final class PlainYaml {
   }
 
   private YamlNode inlineThenNextLine(int start) {
-    YamlNode node = charAt(start) == '[' ? bracketsOrNull(start) : scalarOrNull(start, "");
+    YamlNode node;
+    if (charAt(start) == '[') {
+      node = bracketsOrNull(start);
+    } else if (charAt(start) == '{') {
+      node = bracesOrNull(start);
+    } else {
+      node = scalarOrNull(start, "");
+    }
     if (node == null || !endsLine(behind)) {
       return null;
     }
@@ -179,7 +189,7 @@ final class PlainYaml {
     List<YamlNode> items = new ArrayList<>();
     int i = skipSpaces(start + 1);
     while (charAt(i) != ']') {
-      YamlNode item = scalarOrNull(i, ",[]{}:#");
+      YamlNode item = scalarOrNull(i, IN_BRACKETS);
       if (item == null) {
         return null;
       }
@@ -195,15 +205,33 @@ final class PlainYaml {
     return YamlNode.list(start, items);
   }
 
+  private YamlNode bracesOrNull(int start) {
+    List<YamlNode> entries = new ArrayList<>();
+    int i = skipSpaces(start + 1);
+    while (charAt(i) != '}') {
+      int colon = colonOf(i);
+      YamlNode value = colon < 0 ? null : scalarOrNull(skipSpaces(colon + 1), IN_BRACKETS);
+      if (value == null) {
+        return null;
+      }
+      entries.add(YamlNode.scalar(i, text.substring(i, colon)));
+      entries.add(value);
+      i = skipSpaces(behind);
+      if (charAt(i) == ',') {
+        i = skipSpaces(i + 1);
+      } else if (charAt(i) != '}') {
+        return null;
+      }
+    }
+    behind = i + 1;
+    return YamlNode.map(start, entries);
+  }
+
   /** A scalar on one line; a plain one ends before any of {@code stops}. */
   private YamlNode scalarOrNull(int start, String stops) {
     char first = charAt(start);
     if (first == '"' || first == '\'') {
       return quotedOrNull(start, first);
-    }
-    if (first == '{' && charAt(start + 1) == '}' && stops.isEmpty()) {
-      behind = start + 2;
-      return YamlNode.map(start, new ArrayList<>());
     }
     if (!isLetterOrDigit(first) && first != '/' && first != '$' && first != '_') {
       return null;

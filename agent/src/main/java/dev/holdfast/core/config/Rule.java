@@ -17,6 +17,10 @@ public final class Rule {
   private final InPlace inPlace;
   private final Rename rename;
   private final Fallback fallback;
+  private final Shrink shrink;
+  private final Validate validate;
+  private final int previous;
+  private final List<String> endOfInputOrNull;
 
   Rule(String name, String where, List<Glob> globs, List<Glob> excludes, RuleValues values) {
     this.name = name;
@@ -30,6 +34,10 @@ public final class Rule {
     this.inPlace = values.get(Key.IN_PLACE, InPlace.values());
     this.rename = values.get(Key.RENAME, Rename.values());
     this.fallback = values.get(Key.FALLBACK, Fallback.values());
+    this.shrink = values.shrink;
+    this.validate = values.get(Key.VALIDATE, Validate.values());
+    this.previous = values.previous;
+    this.endOfInputOrNull = values.endOfInputOrNull;
   }
 
   /** The name it was given, else "rule N", N from 1 in the order of the file. */
@@ -89,6 +97,13 @@ public final class Rule {
     return onException;
   }
 
+  /**
+   * Binary names of the exceptions that end a loop in peace; null: those that do without this key.
+   */
+  public List<String> endOfInputOrNull() {
+    return endOfInputOrNull;
+  }
+
   public OnExit onExit() {
     return onExit;
   }
@@ -107,6 +122,19 @@ public final class Rule {
 
   public Fallback fallback() {
     return fallback;
+  }
+
+  public Shrink shrink() {
+    return shrink;
+  }
+
+  public Validate validate() {
+    return validate;
+  }
+
+  /** How many earlier versions to keep beside the target; 0: none. */
+  public int previous() {
+    return previous;
   }
 
   /** For messages: the name and where it stands. */

@@ -21,6 +21,7 @@ final class RuleReader {
   private final Variables variables;
   private final MapReader maps;
   private final NumberReader numbers;
+  private final ClassNamesReader classNames;
   private final GlobReader globs;
 
   RuleReader(Problems problems, Environment env, String folder) {
@@ -28,6 +29,7 @@ final class RuleReader {
     this.variables = new Variables(env, problems);
     this.maps = new MapReader(problems, variables);
     this.numbers = new NumberReader(problems, variables, maps);
+    this.classNames = new ClassNamesReader(problems, variables);
     this.globs = new GlobReader(env, problems, folder);
   }
 
@@ -64,11 +66,26 @@ final class RuleReader {
         }
       }
     }
-    if (nodes.get(Key.SHRINK_GUARD) != null) {
-      numbers.checkShrinkGuard(nodes.get(Key.SHRINK_GUARD));
+    overrideNumbers(values, nodes);
+    YamlNode endOfInput = nodes.get(Key.END_OF_INPUT);
+    if (endOfInput != null) {
+      List<String> names = classNames.namesOrNull(Key.END_OF_INPUT, endOfInput);
+      if (names != null) {
+        values.endOfInputOrNull = names;
+      }
     }
-    if (nodes.get(Key.KEEP_PREVIOUS) != null) {
-      numbers.checkKeepPrevious(nodes.get(Key.KEEP_PREVIOUS));
+  }
+
+  private void overrideNumbers(RuleValues values, Map<Key, YamlNode> nodes) {
+    YamlNode guard = nodes.get(Key.SHRINK_GUARD);
+    Shrink shrink = guard == null ? null : numbers.shrinkOrNull(guard);
+    if (shrink != null) {
+      values.shrink = shrink;
+    }
+    YamlNode keep = nodes.get(Key.KEEP_PREVIOUS);
+    int previous = keep == null ? -1 : numbers.previousOrNegative(keep);
+    if (previous >= 0) {
+      values.previous = previous;
     }
   }
 

@@ -1,12 +1,22 @@
 package dev.holdfast.core.config;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** The words chosen for the keys of a rule. */
+/** What was chosen for the keys of a rule. */
 final class RuleValues {
   /** No EnumMap: it asks for its constants by reflection, which a cold JVM pays dearly for. */
   private final Map<Key, String> chosen;
+
+  /** {@link Key#SHRINK_GUARD}. */
+  Shrink shrink = Shrink.OFF;
+
+  /** {@link Key#KEEP_PREVIOUS}. */
+  int previous;
+
+  /** {@link Key#END_OF_INPUT}; null: not given. */
+  List<String> endOfInputOrNull;
 
   private RuleValues(Map<Key, String> chosen) {
     this.chosen = chosen;
@@ -19,7 +29,11 @@ final class RuleValues {
 
   /** The same values, to be overridden by a rule. */
   RuleValues copy() {
-    return new RuleValues(new HashMap<>(chosen));
+    RuleValues copy = new RuleValues(new HashMap<>(chosen));
+    copy.shrink = shrink;
+    copy.previous = previous;
+    copy.endOfInputOrNull = endOfInputOrNull;
+    return copy;
   }
 
   void set(Key key, String word) {

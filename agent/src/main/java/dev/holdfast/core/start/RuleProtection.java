@@ -1,15 +1,20 @@
 package dev.holdfast.core.start;
 
 import dev.holdfast.core.config.Configuration;
+import dev.holdfast.core.config.OnException;
 import dev.holdfast.core.config.OnExit;
 import dev.holdfast.core.config.PathRules;
 import dev.holdfast.core.config.Rename;
 import dev.holdfast.core.config.Rule;
+import dev.holdfast.core.config.Shrink;
 import dev.holdfast.core.guard.EndOfInput;
+import dev.holdfast.core.guard.Format;
 import dev.holdfast.core.guard.Guards;
+import dev.holdfast.core.guard.ShrinkGuard;
 import dev.holdfast.core.save.Policy;
 import dev.holdfast.core.save.Protection;
 import java.util.IdentityHashMap;
+import java.util.List;
 
 /** The configuration's rules, as the save engine asks for them. */
 final class RuleProtection implements Protection {
@@ -24,13 +29,24 @@ final class RuleProtection implements Protection {
   }
 
   private static Policy policyOf(Rule rule) {
+    List<String> names = rule.endOfInputOrNull();
     return new Policy(
         rule.toString(),
         atExit(rule.onExit()),
         renames(rule.rename()),
-        Policy.OnException.DISCARD,
-        new EndOfInput(EndOfInput.DEFAULT),
-        Guards.NONE);
+        rule.onException() == OnException.DISCARD
+            ? Policy.OnException.DISCARD
+            : Policy.OnException.COMMIT,
+        new EndOfInput(names == null ? EndOfInput.DEFAULT : names),
+        guards(rule));
+  }
+
+  private static Guards guards(Rule rule) {
+    Shrink shrink = rule.shrink();
+    return new Guards(
+        new ShrinkGuard(shrink.above(), shrink.part(), shrink.whole()),
+        Format.valueOf(rule.validate().name()), // the same words in both
+        rule.previous());
   }
 
   private static Policy.AtExit atExit(OnExit onExit) {

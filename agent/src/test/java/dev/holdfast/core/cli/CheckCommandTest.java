@@ -80,6 +80,48 @@ class CheckCommandTest {
   }
 
   @Test
+  void theGuardsOfARuleAreShownWithItAndWithAPathItWins() throws IOException {
+    write(
+        """
+        holdfast: 1
+        defaults: {validate: json, keep-previous: 2}
+        rules:
+          - paths: ["data/*"]
+            on-exception: commit
+            end-of-input: [a.B, c.D$E]
+            shrink-guard: {above: 204800, below: 1/16}
+            validate: xml
+          - paths: ["other/*"]
+        """);
+
+    String out = Run.of("check", file.toString(), "--explain", folder + "/data/x").out;
+
+    assertThat(out)
+        .contains(
+            """
+                protects  data/*
+                with      on-exception: commit
+                with      end-of-input: [a.B, c.D$E]
+                with      shrink-guard: {above: 200KB, below: 1/16}
+                with      validate: xml
+                with      keep-previous: 2
+            """,
+            """
+                protects  other/*
+                with      validate: json
+                with      keep-previous: 2
+            """)
+        .endsWith(
+            """
+              with on-exception: commit
+              with end-of-input: [a.B, c.D$E]
+              with shrink-guard: {above: 200KB, below: 1/16}
+              with validate: xml
+              with keep-previous: 2
+            """);
+  }
+
+  @Test
   void aWrongConfigurationIsAllOnStandardErrorWithItsStatus() throws IOException {
     write("holdfast: 1\nrules:\n  - pahts: ['x/*']\n");
 

@@ -36,8 +36,8 @@ class ConfigurationErrorsTest {
                     apend: sync
                     ^
               did you mean 'append'?
-              allowed: name, paths, exclude, survive, on-exception, on-exit, append, in-place,\
-             rename, fallback, shrink-guard, validate, keep-previous""");
+              allowed: name, paths, exclude, survive, on-exception, end-of-input, on-exit, append,\
+             in-place, rename, fallback, shrink-guard, validate, keep-previous""");
   }
 
   @Test
@@ -105,21 +105,27 @@ class ConfigurationErrorsTest {
         "survive: power-los | 4:14: 'power-los' is no value of 'survive' | did you mean 'power-loss'?",
         "survive: [a] | 4:14: 'survive' must be one word | allowed: power-loss",
         "survive: process-crash | 4:14: 'survive: process-crash' is not yet | allowed now: power-loss",
-        "on-exception: discard | 4:19: 'on-exception: discard' is not yet | allowed now: commit",
+        "on-exception: abort | 4:19: 'abort' is no value of 'on-exception' | allowed: discard, commit",
         "append: sync | 4:13: 'append: sync' is not yet | allowed now: passthrough",
         "append: atomic | 4:13: 'append: atomic' is not yet | allowed now: passthrough",
         "in-place: sync | 4:15: 'in-place: sync' is not yet | allowed now: passthrough",
         "in-place: shadow | 4:15: 'in-place: shadow' is not yet | allowed now: passthrough",
         "fallback: journal | 4:15: 'fallback: journal' is not yet | allowed now: in-place",
         "fallback: refuse | 4:15: 'fallback: refuse' is not yet | allowed now: in-place",
-        "validate: json | 4:15: 'validate: json' is not yet | allowed now: none",
         "validate: jsn | 4:15: 'jsn' is no value of 'validate' | did you mean 'json'?",
-        "keep-previous: 3 | 4:20: 'keep-previous: 3' is not yet | allowed now: 0",
         "keep-previous: -1 | 4:20: '-1' is no value of 'keep-previous' | a whole number, 0 to 1000",
         "keep-previous: 1001 | 4:20: '1001' is no value | a whole number, 0 to 1000",
         "keep-previous: [] | 4:20: 'keep-previous' has no number | a whole number",
-        "'shrink-guard: {above: 200KB, below: 1/16}' | 4:19: 'shrink-guard: {above: SIZE, below: FRACTION}' is not yet | allowed now: off",
-        "'shrink-guard: {above: 200, below: 1/16}' | 4:19: 'shrink-guard: {above | allowed now: off",
+        "'shrink-guard: {above: 1KB, below: }' | 4:38: 'below' has no number | a fraction below 1",
+        "'shrink-guard: {above: 1KB, above: 2KB, below: 1/2}' | 4:32: unknown or repeated key 'above' | once each",
+        "end-of-input: java.io.EOFException | 4:19: 'end-of-input' must be a list of class names | write end-of-input: [java.io.EOFException]",
+        "end-of-input: | 4:18: 'end-of-input' must be a list of class names | write",
+        "'end-of-input: [[x]]' | 4:20: a class name must be a text | as in java.io.EOFException",
+        "'end-of-input: [java.io.EOFException, java/io/EOFException]' | 4:42: 'java/io/EOFException' is no name of a Java class | org.example.Outer$Inner",
+        "'end-of-input: [a..b]' | 4:20: 'a..b' is no name of a Java class | ''",
+        "'end-of-input: [a.]' | 4:20: 'a.' is no name of a Java class | ''",
+        "'end-of-input: [a b]' | 4:20: 'a b' is no name of a Java class | ''",
+        "'end-of-input: [a.1b]' | 4:20: 'a.1b' is no name of a Java class | ''",
         "'shrink-guard: {above: 200kb, below: 1/16}' | 4:27: '200kb' is no value of 'above' | KB, MB or GB",
         "'shrink-guard: {above: 1KB, below: 16/16}' | 4:39: '16/16' is no value of 'below' | a fraction below 1",
         "'shrink-guard: {above: 1KB, below: 5%}' | 4:39: '5%' is no value of 'below' | a fraction below 1",

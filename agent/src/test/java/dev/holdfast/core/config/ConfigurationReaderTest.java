@@ -37,7 +37,11 @@ class ConfigurationReaderTest {
     assertThat(rule.name()).isEqualTo("rule 1");
     assertThat(rule.where()).isEqualTo(folder.resolve("holdfast.yaml") + ":3");
     assertThat(rule.survive()).isEqualTo(Survive.POWER_LOSS);
-    assertThat(rule.onException()).isEqualTo(OnException.COMMIT);
+    assertThat(rule.onException()).isEqualTo(OnException.DISCARD);
+    assertThat(rule.endOfInputOrNull()).isNull();
+    assertThat(rule.shrink()).isSameAs(Shrink.OFF);
+    assertThat(rule.validate()).isEqualTo(Validate.NONE);
+    assertThat(rule.previous()).isZero();
     assertThat(rule.onExit()).isEqualTo(OnExit.AUTO);
     assertThat(rule.append()).isEqualTo(Append.PASSTHROUGH);
     assertThat(rule.inPlace()).isEqualTo(InPlace.PASSTHROUGH);
@@ -83,6 +87,51 @@ class ConfigurationReaderTest {
         .containsExactly(Rename.PASSTHROUGH, Rename.PASSTHROUGH);
     assertThat(second).hasToString("'rule 2' (" + folder.resolve("holdfast.yaml") + ":19)");
     assertThat(second.roots()).hasToString("[" + folder + "]");
+  }
+
+  @Test
+  void whatARuleAsksOfANewVersionIsRead() throws ConfigurationException {
+    env.properties.put("SIZE", "3 MB");
+    Configuration read =
+        read(
+            "holdfast: 1",
+            "defaults:",
+            "  shrink-guard: {above: 200KB, below: 1/16}",
+            "  validate: json",
+            "  keep-previous: 3",
+            "  on-exception: commit",
+            "  end-of-input: [java.io.EOFException, org.example.Feed$End, Bare]",
+            "rules:",
+            "  - paths: [a]",
+            "  - paths: [b]",
+            "    shrink-guard: {below: 2/3, above: \"${SIZE}\"}",
+            "    validate: non-empty",
+            "    keep-previous: 1000",
+            "    on-exception: discard",
+            "    end-of-input: []",
+            "  - paths: [c]",
+            "    shrink-guard: off",
+            "    keep-previous: 0");
+    Rule defaults = read.rules().get(0);
+    Rule own = read.rules().get(1);
+    Rule off = read.rules().get(2);
+    assertThat(defaults.shrink()).hasToString("{above: 200KB, below: 1/16}");
+    assertThat(defaults.shrink().above()).isEqualTo(200 << 10);
+    assertThat(defaults.shrink().part()).isEqualTo(1);
+    assertThat(defaults.shrink().whole()).isEqualTo(16);
+    assertThat(defaults.validate()).isEqualTo(Validate.JSON);
+    assertThat(defaults.previous()).isEqualTo(3);
+    assertThat(defaults.onException()).isEqualTo(OnException.COMMIT);
+    assertThat(defaults.endOfInputOrNull())
+        .containsExactly("java.io.EOFException", "org.example.Feed$End", "Bare");
+    assertThat(own.shrink()).hasToString("{above: 3MB, below: 2/3}");
+    assertThat(own.validate()).isEqualTo(Validate.NON_EMPTY);
+    assertThat(own.previous()).isEqualTo(1000);
+    assertThat(own.onException()).isEqualTo(OnException.DISCARD);
+    assertThat(own.endOfInputOrNull()).isEmpty();
+    assertThat(off.shrink()).isSameAs(Shrink.OFF).hasToString("off");
+    assertThat(off.previous()).isZero();
+    assertThat(off.validate()).isEqualTo(Validate.JSON);
   }
 
   @Test

@@ -27,7 +27,8 @@ class KeyTest {
         new Values(Key.APPEND, List.of(Append.values())),
         new Values(Key.IN_PLACE, List.of(InPlace.values())),
         new Values(Key.RENAME, List.of(Rename.values())),
-        new Values(Key.FALLBACK, List.of(Fallback.values())));
+        new Values(Key.FALLBACK, List.of(Fallback.values())),
+        new Values(Key.VALIDATE, List.of(Validate.values())));
   }
 
   @ParameterizedTest

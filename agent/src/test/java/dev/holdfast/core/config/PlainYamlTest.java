@@ -50,6 +50,17 @@ class PlainYamlTest {
     "\"a\": b",
     "? a",
     "a: {b: c}",
+    "a: {above: 200KB, below: 1/16}",
+    "a: { b: c , d: \"e\", } # f",
+    "a: {b: }",
+    "a: {b: c, d}",
+    "a: {b:c}",
+    "a: {b: {}}",
+    "a: {b: [c]}",
+    "a: {b: c",
+    "a: {}x",
+    "- {b: c}",
+    "{b: c}",
     "a: [b: c]",
     "a: [b",
     "c]",
@@ -159,6 +170,8 @@ class PlainYamlTest {
         # another
         - paths: [conf/app.xml]
           append: passthrough
+          shrink-guard: {above: 200KB, below: 1/16}
+          end-of-input: [java.io.EOFException, org.example.Feed$End]
       """;
 
   @ParameterizedTest

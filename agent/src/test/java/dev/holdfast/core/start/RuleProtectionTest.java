@@ -1,0 +1,70 @@
+package dev.holdfast.core.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.core.config.Configuration;
+import dev.holdfast.core.config.ConfigurationException;
+import dev.holdfast.core.config.ConfigurationReader;
+import dev.holdfast.core.config.Environment;
+import dev.holdfast.core.config.Validate;
+import dev.holdfast.core.guard.EndOfInput;
+import dev.holdfast.core.guard.Format;
+import dev.holdfast.core.save.Policy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RuleProtectionTest {
+  @TempDir Path folder;
+
+  private Policy policyOf(String keys) throws IOException, ConfigurationException {
+    Path file = folder.resolve("holdfast.yaml");
+    Files.writeString(file, "holdfast: 1\nrules: [{paths: [/a/b]" + keys + "}]\n");
+    Configuration read = ConfigurationReader.read(file.toString(), Environment.ofThisProcess());
+    return new RuleProtection(read).policyOrNull("/a/b");
+  }
+
+  @Test
+  void aRuleWithoutKeysDiscardsAndAsksNothing() throws Exception {
+    Policy policy = policyOf("");
+    assertThat(policy.onException()).isEqualTo(Policy.OnException.DISCARD);
+    assertThat(EndOfInput.DEFAULT).allMatch(policy.endOfInput()::isOne);
+    assertThat(policy.guards().shrinkGuard().refuses(Long.MAX_VALUE - 1, 0)).isFalse();
+    assertThat(policy.guards().format()).isEqualTo(Format.NONE);
+    assertThat(policy.guards().previous()).isZero();
+  }
+
+  @Test
+  void whatARuleSaysIsWhatTheEngineIsTold() throws Exception {
+    Policy policy =
+        policyOf(
+            ", on-exception: commit, end-of-input: [a.B], keep-previous: 4, validate: non-empty,"
+                + " shrink-guard: {above: 16KB, below: 1/4}");
+    assertThat(policy.onException()).isEqualTo(Policy.OnException.COMMIT);
+    assertThat(policy.endOfInput().isOne("a.B")).isTrue();
+    assertThat(policy.endOfInput().isOne("java.io.EOFException")).isFalse();
+    assertThat(policy.guards().shrinkGuard().refuses(16385, 4096)).isTrue();
+    assertThat(policy.guards().shrinkGuard().refuses(16385, 4097)).isFalse();
+    assertThat(policy.guards().shrinkGuard().refuses(16384, 0)).isFalse();
+    assertThat(policy.guards().format()).isEqualTo(Format.NON_EMPTY);
+    assertThat(policy.guards().previous()).isEqualTo(4);
+  }
+
+  @Test
+  void theWordsOfValidateAreTheFormats() {
+    assertThat(Arrays.stream(Validate.values()).map(Enum::name))
+        .containsExactlyElementsOf(Arrays.stream(Format.values()).map(Enum::name).toList());
+  }
+
+  @Test
+  void aPathThatNoRuleMatchesHasNoPolicy() throws Exception {
+    policyOf("");
+    Configuration read =
+        ConfigurationReader.read(
+            folder.resolve("holdfast.yaml").toString(), Environment.ofThisProcess());
+    assertThat(new RuleProtection(read).policyOrNull("/a/c")).isNull();
+  }
+}
