@@ -38,7 +38,7 @@ final class Aside {
   void keepUnfinished(int file, String why, Origin origin) {
     try {
       Place kept = keep(file, KeptName.UNFINISHED);
-      with.observer.count(Event.SET_ASIDE);
+      with.observer.count(Event.SET_ASIDE, policy.toString());
       with.observer.tellOnce(
           "aside " + target,
           target

@@ -117,10 +117,10 @@ final class ForcedFile implements OpenFile {
       // After a failed write too: that the write itself has told, as stock, and what the
       // application has made of it since is to be durable.
       force(file);
-      with.observer.count(Event.FORCED_IN_PLACE);
+      with.observer.count(Event.FORCED_IN_PLACE, policy.toString());
     } catch (IOException failure) {
       closeFailure = failure;
-      with.observer.count(Event.FAILED);
+      with.observer.count(Event.FAILED, policy.toString());
     } finally {
       done = true;
       with.close(folder, "the folder of " + place);

@@ -79,7 +79,7 @@ final class Opening {
       return null;
     }
     if ((target != null && !target.isRegular()) || isOpenDescriptor(place) || isKernels(place)) {
-      with.observer.count(Event.PASSED_SPECIAL);
+      with.observer.count(Event.PASSED_SPECIAL, policy.toString());
       return null;
     }
     return openBeside(policy, place, target, access, permissions);
@@ -113,7 +113,7 @@ final class Opening {
     } catch (IOException failure) {
       orThrow(failure);
       if (targetOrNull != null) {
-        with.observer.count(Event.FALLBACK_IN_PLACE);
+        with.observer.count(Event.FALLBACK_IN_PLACE, policy.toString());
         with.observer.tellOnce(
             "folder " + place.folder(),
             place
@@ -148,7 +148,7 @@ final class Opening {
         if (targetOrNull == null) {
           return null; // stock can't create it either, and says why
         }
-        with.observer.count(Event.FALLBACK_IN_PLACE);
+        with.observer.count(Event.FALLBACK_IN_PLACE, policy.toString());
         with.observer.tellOnce(
             "folder " + place.folder(),
             place

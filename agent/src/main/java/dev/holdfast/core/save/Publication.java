@@ -188,7 +188,7 @@ final class Publication {
 
   /** The new version, durable beside by now, is copied into the target. */
   private void rewrite(String whyNot) throws IOException {
-    observer.count(Event.FALLBACK_IN_PLACE);
+    observer.count(Event.FALLBACK_IN_PLACE, policy.toString());
     observer.tellOnce(
         "in-place " + target,
         target

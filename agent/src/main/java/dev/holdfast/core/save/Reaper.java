@@ -50,7 +50,7 @@ final class Reaper implements Runnable {
         with.fs.close(number);
       }
       file.closed();
-      with.observer.count(Event.LEFT_OPEN);
+      with.observer.count(Event.LEFT_OPEN, file.policy().toString());
       with.observer.tellOnce(
           "left open " + file.origin(),
           file.place()

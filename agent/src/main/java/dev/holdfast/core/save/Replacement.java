@@ -113,7 +113,7 @@ final class Replacement {
       throw new SaveFailedException(
           "force of the folder", target.toString(), Remains.UNKNOWN, policy, failure);
     }
-    with.observer.count(Event.RENAME_HARDENED);
+    with.observer.count(Event.RENAME_HARDENED, policy.toString());
     return Outcome.DONE;
   }
 
@@ -132,7 +132,7 @@ final class Replacement {
       throw failure;
     }
     if (Errors.number(failure) != Errors.ENOENT && Errors.number(failure) != Errors.ENOTDIR) {
-      with.observer.count(Event.RENAME_NOT_HARDENED);
+      with.observer.count(Event.RENAME_NOT_HARDENED, policy.toString());
       with.observer.tellOnce(
           "rename " + what,
           "a rename to "

@@ -138,7 +138,7 @@ final class Save implements OpenFile {
       } else {
         forceLaterWrites(file);
       }
-      with.observer.count(Event.COMMITTED);
+      with.observer.count(Event.COMMITTED, policy.toString());
     } catch (SaveFailedException failure) {
       failed(failure);
     } catch (RuntimeException | Error failure) {
@@ -151,7 +151,7 @@ final class Save implements OpenFile {
 
   private void failed(SaveFailedException failure) {
     closeFailure = failure;
-    with.observer.count(Event.FAILED);
+    with.observer.count(Event.FAILED, policy.toString());
     with.observer.tellOnce("failed " + place, failure.getMessage().replaceFirst("^holdfast: ", ""));
   }
 
@@ -171,7 +171,7 @@ final class Save implements OpenFile {
 
   private void publish(int file) throws SaveFailedException {
     if (deletedByApplication) {
-      with.observer.count(Event.DELETED_MEANWHILE);
+      with.observer.count(Event.DELETED_MEANWHILE, policy.toString());
       return;
     }
     Publication publication =
@@ -191,7 +191,7 @@ final class Save implements OpenFile {
         with.rememberForced(file, written);
         break;
       case DELETED_MEANWHILE:
-        with.observer.count(Event.DELETED_MEANWHILE);
+        with.observer.count(Event.DELETED_MEANWHILE, policy.toString());
         deletedByApplication = true;
         break;
       case REWRITTEN:
@@ -227,7 +227,7 @@ final class Save implements OpenFile {
       return;
     }
     publish(file);
-    with.observer.count(Event.PUBLISHED_BY_FORCE);
+    with.observer.count(Event.PUBLISHED_BY_FORCE, policy.toString());
   }
 
   @Override
@@ -239,7 +239,7 @@ final class Save implements OpenFile {
     if (before == Target.EXISTED && with.fs.statOrNull(folder, place.name()) == null) {
       return; // deleted meanwhile: stock locks what has no name any more
     }
-    with.observer.count(Event.FALLBACK_IN_PLACE);
+    with.observer.count(Event.FALLBACK_IN_PLACE, policy.toString());
     with.observer.tellOnce(
         "lock " + place,
         place
@@ -293,7 +293,7 @@ final class Save implements OpenFile {
   @Override
   public synchronized void discard() {
     if (state == State.WRITING) {
-      with.observer.count(Event.DISCARDED);
+      with.observer.count(Event.DISCARDED, policy.toString());
     }
     end();
   }

@@ -66,7 +66,7 @@ public final class SaveEngine extends SaveRuntime {
     try {
       if (append) {
         names.publishBeforeOpen(place);
-        with.observer.count(Event.PASSED_APPEND);
+        with.observer.count(Event.PASSED_APPEND, policy.toString());
         return false;
       }
       return remember(
@@ -82,16 +82,15 @@ public final class SaveEngine extends SaveRuntime {
   public boolean openingRandomAccess(FileDescriptor descriptor, String name, int mode)
       throws IOException {
     boolean writing = (mode & 2) != 0; // RandomAccessFile.O_RDWR
-    if (writing && protection.policyOrNull(name) != null) {
-      Place place = fs.placeOrNull(name);
-      if (place != null) {
-        try {
-          names.publishBeforeOpen(place);
-        } catch (IOException failure) {
-          throw Errors.ofStream(name, failure);
-        }
-        with.observer.count(Event.PASSED_RANDOM_ACCESS);
+    Policy policy = writing ? protection.policyOrNull(name) : null;
+    Place place = policy == null ? null : fs.placeOrNull(name);
+    if (place != null) {
+      try {
+        names.publishBeforeOpen(place);
+      } catch (IOException failure) {
+        throw Errors.ofStream(name, failure);
       }
+      with.observer.count(Event.PASSED_RANDOM_ACCESS, policy.toString());
     }
     return false;
   }
@@ -120,11 +119,11 @@ public final class SaveEngine extends SaveRuntime {
       throws IOException {
     if ((options & Hooks.APPEND) != 0) {
       names.publishBeforeOpen(place);
-      with.observer.count(Event.PASSED_APPEND);
+      with.observer.count(Event.PASSED_APPEND, policy.toString());
       return null;
     }
     if ((options & (Hooks.DELETE_ON_CLOSE | Hooks.DIRECT)) != 0) {
-      with.observer.count(Event.PASSED_SPECIAL);
+      with.observer.count(Event.PASSED_SPECIAL, policy.toString());
       return null;
     }
     if ((options & Hooks.CREATE_NEW) != 0) {
@@ -132,7 +131,7 @@ public final class SaveEngine extends SaveRuntime {
     }
     if ((options & Hooks.TRUNCATE) == 0) {
       names.publishBeforeOpen(place);
-      with.observer.count(Event.PASSED_WITHOUT_TRUNCATION);
+      with.observer.count(Event.PASSED_WITHOUT_TRUNCATION, policy.toString());
       return null;
     }
     return opening.wholeOrNull(
@@ -341,6 +340,8 @@ public final class SaveEngine extends SaveRuntime {
         + Hooks.failures()
         + ",\"events\":"
         + with.observer.toJson()
+        + ",\"rules\":"
+        + with.observer.rulesToJson()
         + "}";
   }
 }
