@@ -104,6 +104,11 @@ final class ForcedFile implements OpenFile {
   }
 
   @Override
+  public void forcing(int file) throws IOException {
+    force(file);
+  }
+
+  @Override
   public void lock(DescriptorSwap swap) {
     // It is the real file: the lock excludes others as it is.
   }

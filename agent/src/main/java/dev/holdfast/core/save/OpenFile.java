@@ -45,7 +45,13 @@ interface OpenFile {
   /** A channel transfer: as {@link #wrote}, which may have been told of its parts. */
   void transferred(long written, long left);
 
-  /** The application forces: durable on return. */
+  /** The application forces: as {@link #force}; what the guards refuse is put off to the close. */
+  void forcing(int file) throws IOException;
+
+  /**
+   * What is written so far is published; durable on return. Throws {@link SaveRefusedException}
+   * where the guards don't let it through; the save goes on.
+   */
   void force(int file) throws IOException;
 
   /** The application is about to lock the file. */

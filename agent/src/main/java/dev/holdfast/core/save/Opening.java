@@ -121,7 +121,9 @@ final class Opening {
                 + failure.getMessage()
                 + "), so nothing in it can be forced ("
                 + policy
-                + "). Make the folder readable for the application's user.");
+                + ")"
+                + policy.guards().passedBy()
+                + ". Make the folder readable for the application's user.");
       }
       return -1;
     }
@@ -157,7 +159,9 @@ final class Opening {
                 + failure.getMessage()
                 + "; "
                 + policy
-                + "). Make the folder writable for the application's user.");
+                + ")"
+                + policy.guards().passedBy()
+                + ". Make the folder writable for the application's user.");
         return inPlaceOrNull(policy, place, folder, access, permissions);
       }
     }

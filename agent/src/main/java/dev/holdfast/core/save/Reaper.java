@@ -57,6 +57,8 @@ final class Reaper implements Runnable {
               + " was left open, and saved when the collector found it: opened at "
               + file.origin()
               + ". Close it there; until then its saves come late.");
+    } catch (SaveRefusedException refusal) {
+      refusal.tell(with.observer); // and kept
     } catch (IOException | RuntimeException | Error failure) {
       with.observer.tellOnce(
           "left open " + file.place(),

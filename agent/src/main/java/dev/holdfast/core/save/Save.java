@@ -141,6 +141,9 @@ final class Save implements OpenFile {
       with.observer.count(Event.COMMITTED, policy.toString());
     } catch (SaveFailedException failure) {
       failed(failure);
+    } catch (SaveRefusedException refusal) {
+      closeFailure = refusal;
+      closeFailure = aside().refuse(file, refusal);
     } catch (RuntimeException | Error failure) {
       // Not left to the hook: there the application would be told that all is saved.
       failed(new SaveFailedException("commit", place.toString(), remains(), policy, failure));
@@ -169,7 +172,7 @@ final class Save implements OpenFile {
     return state == State.WRITING ? unpublished : Remains.DAMAGED;
   }
 
-  private void publish(int file) throws SaveFailedException {
+  private void publish(int file) throws SaveFailedException, SaveRefusedException {
     if (deletedByApplication) {
       with.observer.count(Event.DELETED_MEANWHILE, policy.toString());
       return;
@@ -215,7 +218,28 @@ final class Save implements OpenFile {
     }
   }
 
-  /** Publishes what is written so far: the application says "durable now". The save goes on. */
+  /** "Durable now", says the application. What the guards don't let through waits for the close. */
+  @Override
+  public synchronized void forcing(int file) throws IOException {
+    try {
+      force(file);
+    } catch (SaveRefusedException refusal) {
+      putOff(file, refusal);
+    }
+  }
+
+  private void putOff(int file, SaveRefusedException refusal) throws SaveFailedException {
+    try {
+      aside().forceUnpublished(file, refusal);
+    } catch (IOException failure) {
+      publicationFailure =
+          new SaveFailedException(
+              "force of the new version", place.toString(), unpublished, policy, failure);
+      throw publicationFailure;
+    }
+  }
+
+  /** Publishes what is written so far. The save goes on. */
   @Override
   public synchronized void force(int file) throws IOException {
     throwEarlierFailure();
@@ -251,7 +275,7 @@ final class Save implements OpenFile {
       int own = swap.replaceBy(targetWithShadowsBytes());
       state = State.IN_PLACE;
       with.fs.close(own);
-      removeShadow();
+      aside().removeShadow();
       with.fs.force(folder); // the name, if it is new, before anybody relies on the lock
     } catch (IOException failure) {
       Remains now = state == State.WRITING ? Remains.DAMAGED : Remains.UNKNOWN;
@@ -306,8 +330,7 @@ final class Save implements OpenFile {
       return;
     }
     try {
-      new Aside(with, policy, place, folder, shadow)
-          .keepUnfinished(file, "was still being saved", origin);
+      aside().keepUnfinished(file, "was still being saved", origin);
     } finally {
       end();
     }
@@ -328,12 +351,16 @@ final class Save implements OpenFile {
     }
   }
 
+  private Aside aside() {
+    return new Aside(with, policy, place, folder, shadow);
+  }
+
   private void end() {
     if (state == State.WRITING) {
       if (publicationFailure != null && publicationFailure.remains() == Remains.DAMAGED) {
         tellOfUnfinished();
       } else {
-        removeShadow();
+        aside().removeShadow();
       }
     }
     state = State.DONE;
@@ -346,21 +373,5 @@ final class Save implements OpenFile {
     with.observer.tellOnce(
         "kept " + place,
         "the whole new version of " + place + " is " + KeptName.UNFINISHED.of(with.fs, place));
-  }
-
-  private void removeShadow() {
-    try {
-      with.fs.remove(folder, shadow);
-    } catch (IOException failure) {
-      if (Errors.number(failure) != Errors.ENOENT) {
-        with.observer.tellOnce(
-            "remove " + failure.getMessage(),
-            "a shadow copy of "
-                + place
-                + " can't be removed ("
-                + failure.getMessage()
-                + "); the next start will");
-      }
-    }
   }
 }

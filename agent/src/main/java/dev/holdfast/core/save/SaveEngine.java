@@ -225,7 +225,7 @@ public final class SaveEngine extends SaveRuntime {
     if (file == null) {
       return false;
     }
-    file.force(fs.number(descriptor));
+    file.forcing(fs.number(descriptor));
     return true;
   }
 
