@@ -26,10 +26,15 @@ public final class EndOfInput {
     this.names = new LinkedHashSet<>(names);
   }
 
+  /** Whether a handler that catches {@code type} is how code ends a loop. */
+  public boolean isOne(String type) {
+    return names.contains(type);
+  }
+
   /** Whether a handler that catches one of {@code types} is how code ends a loop. */
   boolean isAny(List<String> types) {
     for (String type : types) {
-      if (names.contains(type)) {
+      if (isOne(type)) {
         return true;
       }
     }

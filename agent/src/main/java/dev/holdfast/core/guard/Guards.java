@@ -24,6 +24,16 @@ public final class Guards {
     return format;
   }
 
+  /** Whether anything is asked of a new version. */
+  public boolean ask() {
+    return format != Format.NONE || shrinkGuard.isOn();
+  }
+
+  /** For messages about a file that is not replaced by us: what else is not done then. */
+  public String passedBy() {
+    return ask() || previous > 0 ? ", its rule's guards not asked and no earlier version kept" : "";
+  }
+
   /** How many earlier versions to keep beside the target; 0: none. */
   public int previous() {
     return previous;

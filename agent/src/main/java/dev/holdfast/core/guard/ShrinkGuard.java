@@ -19,6 +19,11 @@ public final class ShrinkGuard {
     this.whole = whole;
   }
 
+  /** Whether there is a size from which it guards. */
+  boolean isOn() {
+    return above != Long.MAX_VALUE;
+  }
+
   /** Whether a file of {@code before} bytes must not be replaced by one of {@code after}. */
   public boolean refuses(long before, long after) {
     // As doubles: a file of 2^60 bytes times the 10^12 that a fraction may have overflows a long.

@@ -8,6 +8,10 @@ public enum Event {
   DISCARDED,
   /** Kept beside the target as NAME.holdfast-unfinished. */
   SET_ASIDE,
+  /** Not let through by the rule's guards: the old version stays, the new one is kept beside. */
+  REFUSED,
+  /** The application's own force, not let through by the guards yet: put off to the close. */
+  FORCE_DEFERRED,
   /** Target deleted while it was being saved: nothing was published, as stock. */
   DELETED_MEANWHILE,
   /** Left open and collected; committed by the reaper. */

@@ -2,35 +2,46 @@ package dev.holdfast.core.observe;
 
 import dev.holdfast.boot.LastWords;
 import java.util.Collections;
-import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts events, and tells the operator of each cause once. */
+/** Counts events, in all and by rule, and tells the operator of each cause once. */
 public class Observer {
   /** More causes than this are counted, but no longer told one by one. */
   private static final int CAUSES_MAX = 200;
 
-  private final Map<Event, AtomicLong> counts = new EnumMap<>(Event.class);
+  private final Counts all = new Counts();
+  private final Map<String, Counts> ofRules = new ConcurrentHashMap<>();
   private final Set<String> told = Collections.newSetFromMap(new ConcurrentHashMap<>());
 
-  public Observer() {
-    for (Event event : Event.values()) {
-      counts.put(event, new AtomicLong());
-    }
+  /** Counts one {@code event} that no rule has to do with. */
+  public void count(Event event) {
+    all.count(event);
   }
 
-  /** Counts one {@code event}. */
-  public void count(Event event) {
-    counts.get(event).incrementAndGet();
+  /** Counts one {@code event} of a file that {@code rule} protects. */
+  public void count(Event event, String rule) {
+    all.count(event);
+    Counts counts = ofRules.get(rule);
+    if (counts == null) {
+      Counts fresh = new Counts();
+      Counts another = ofRules.putIfAbsent(rule, fresh);
+      counts = another == null ? fresh : another;
+    }
+    counts.count(event);
   }
 
   /** How often {@code event} has happened. */
   public long countOf(Event event) {
-    return counts.get(event).get();
+    return all.of(event);
+  }
+
+  /** How often {@code event} has happened to the files of {@code rule}. */
+  public long countOf(Event event, String rule) {
+    Counts counts = ofRules.get(rule);
+    return counts == null ? 0 : counts.of(event);
   }
 
   /**
@@ -55,13 +66,23 @@ public class Observer {
   /** The counters as fields of a JSON object, in the order of {@link Event}. */
   public String toJson() {
     StringBuilder json = new StringBuilder("{");
-    for (Event event : Event.values()) {
-      if (json.length() > 1) {
-        json.append(',');
-      }
-      String name = event.name().toLowerCase(Locale.ROOT).replace('_', '-');
-      json.append('"').append(name).append("\":").append(counts.get(event));
-    }
+    all.appendAll(json);
     return json.append('}').toString();
+  }
+
+  /**
+   * A JSON array: of each rule that something happened to, the counters that a reader looks for,
+   * and those that are not zero.
+   */
+  public String rulesToJson() {
+    StringBuilder json = new StringBuilder("[");
+    for (Map.Entry<String, Counts> rule : new TreeMap<>(ofRules).entrySet()) {
+      json.append(json.length() > 1 ? "," : "").append("{\"rule\":");
+      JsonText.append(json, rule.getKey());
+      json.append(',');
+      rule.getValue().appendNotable(json);
+      json.append('}');
+    }
+    return json.append(']').toString();
   }
 }

@@ -1,5 +1,8 @@
 package dev.holdfast.core.save;
 
+import dev.holdfast.core.fs.Access;
+import dev.holdfast.core.fs.Errors;
+import dev.holdfast.core.fs.Fs;
 import dev.holdfast.core.fs.Name;
 import dev.holdfast.core.fs.Place;
 import dev.holdfast.core.observe.Event;
@@ -10,15 +13,21 @@ import java.io.IOException;
  * takes for an orphan's. The latest one stays.
  */
 final class Aside {
+  /** What nobody has published is for its owner only. */
+  private static final int PRIVATE = 0600;
+
   private final Surroundings with;
+  private final Fs fs;
   private final Policy policy;
   private final Place target;
   private final int folder;
   private final Name shadow;
+  private boolean named;
 
   /** {@code folder}: the target's, open. */
   Aside(Surroundings with, Policy policy, Place target, int folder, Name shadow) {
     this.with = with;
+    this.fs = with.fs;
     this.policy = policy;
     this.target = target;
     this.folder = folder;
@@ -26,11 +35,12 @@ final class Aside {
   }
 
   /** Gives {@code file}, the open shadow copy, that name for good; returns where it is. */
-  Place keep(int file, KeptName name) throws IOException {
-    with.fs.force(file);
-    Place kept = name.of(with.fs, target);
-    with.fs.replace(folder, shadow, kept.name());
-    with.fs.force(folder);
+  private Place keep(int file, KeptName name) throws IOException {
+    fs.force(file);
+    Place kept = name.of(fs, target);
+    fs.replace(folder, shadow, kept.name());
+    named = true;
+    fs.force(folder);
     return kept;
   }
 
@@ -38,7 +48,7 @@ final class Aside {
   void keepUnfinished(int file, String why, Origin origin) {
     try {
       Place kept = keep(file, KeptName.UNFINISHED);
-      with.observer.count(Event.SET_ASIDE);
+      with.observer.count(Event.SET_ASIDE, policy.toString());
       with.observer.tellOnce(
           "aside " + target,
           target
@@ -55,6 +65,98 @@ final class Aside {
       with.observer.tellOnce(
           "aside " + target,
           target + " " + why + " and can't be kept aside: " + failure + "; the old version stays");
+    }
+  }
+
+  /** Keeps a refused version and tells of it; returns what the application is to get. */
+  SaveRefusedException refuse(int file, SaveRefusedException refusal) {
+    String bytes;
+    try {
+      bytes = "the refused version is " + keep(file, KeptName.REFUSED);
+    } catch (IOException failure) {
+      bytes = notKept(failure);
+    }
+    return tell(refusal.withBytes(bytes));
+  }
+
+  /**
+   * The same of a version that the application itself has written to a file of its own, {@code
+   * name} in {@code from}, which stays as it is. A copy: a link would be overwritten by the
+   * application's next attempt.
+   */
+  SaveRefusedException refuseCopy(int from, Name name, SaveRefusedException refusal) {
+    try {
+      int source = fs.open(from, name, Access.READ);
+      try {
+        return refuseCopy(source, refusal);
+      } finally {
+        with.close(source, "what was refused as " + target);
+      }
+    } catch (IOException failure) {
+      return tell(refusal.withBytes(notKept(failure) + ", it is in " + name + " still"));
+    }
+  }
+
+  private SaveRefusedException refuseCopy(int source, SaveRefusedException refusal)
+      throws IOException {
+    int copy = fs.create(folder, shadow, Access.WRITE, PRIVATE);
+    try {
+      fs.copy(source, copy);
+      return refuse(copy, refusal);
+    } finally {
+      with.close(copy, "what was refused as " + target);
+      removeShadow();
+    }
+  }
+
+  private SaveRefusedException tell(SaveRefusedException refusal) {
+    with.observer.count(Event.REFUSED, policy.toString());
+    refusal.tell(with.observer);
+    return refusal;
+  }
+
+  private String notKept(IOException failure) {
+    return named
+        ? "the refused version is "
+            + KeptName.REFUSED.of(fs, target)
+            + ", but may not survive a power cut ("
+            + failure.getMessage()
+            + ")"
+        : "the refused version can't be kept (" + failure.getMessage() + ")";
+  }
+
+  /**
+   * The application's own force, which the guards don't let through yet: the shadow copy is forced
+   * where it is.
+   */
+  void forceUnpublished(int file, SaveRefusedException refusal) throws IOException {
+    fs.force(file);
+    with.observer.count(Event.FORCE_DEFERRED, policy.toString());
+    with.observer.tellOnce(
+        "deferred " + target,
+        "what the application has forced of "
+            + target
+            + " is not published yet: "
+            + refusal.why()
+            + "; its guards are asked again when it is closed ("
+            + policy
+            + "). Force it when it is complete.");
+  }
+
+  /** Where it is still there: a failure is told, the next start tries again. */
+  void removeShadow() {
+    try {
+      fs.remove(folder, shadow);
+    } catch (IOException failure) {
+      if (Errors.number(failure) != Errors.ENOENT) {
+        with.observer.tellOnce(
+            "remove " + failure.getMessage(),
+            "a shadow copy of "
+                + target
+                + " can't be removed ("
+                + failure.getMessage()
+                + "); the next start will");
+      }
     }
   }
 }

@@ -31,7 +31,7 @@ final class Copying {
    */
   long copiedBytes(Policy policy, InputStream in, Place target) throws IOException {
     Name shadow = fs.name(with.shadowNames.next());
-    int folder = openFolderOrMinusOne(target);
+    int folder = openFolderOrMinusOne(policy, target);
     if (folder < 0) {
       return Hooks.STOCK;
     }
@@ -64,12 +64,24 @@ final class Copying {
   }
 
   /** -1: it can't be opened; stock says why, or does without. */
-  private int openFolderOrMinusOne(Place target) throws IOException {
+  private int openFolderOrMinusOne(Policy policy, Place target) throws IOException {
     try {
       return fs.openFolder(target);
     } catch (IOException failure) {
       if (Errors.isExhausted(failure)) {
         throw Errors.ofPath(target.toString(), null, failure);
+      }
+      if (Errors.number(failure) == Errors.EACCES) {
+        with.observer.tellOnce(
+            "folder " + target.folder(),
+            target
+                + " is copied to as without Holdfast: its folder can't be opened ("
+                + failure.getMessage()
+                + "; "
+                + policy
+                + ")"
+                + policy.guards().passedBy()
+                + ". Make the folder readable for the application's user.");
       }
       return -1;
     }
@@ -93,7 +105,7 @@ final class Copying {
    */
   boolean copied(Policy policy, Place source, Place target, Object[] options) throws IOException {
     Place shadow = fs.beside(target, with.shadowNames.next());
-    int folder = openFolderOrMinusOne(target);
+    int folder = openFolderOrMinusOne(policy, target);
     if (folder < 0) {
       return false;
     }

@@ -105,13 +105,13 @@ final class ForcedFile implements OpenFile {
   }
 
   @Override
-  public void lock(DescriptorSwap swap) {
-    // It is the real file: the lock excludes others as it is.
+  public void forcing(int file) throws IOException {
+    force(file);
   }
 
   @Override
-  public void forcing(int file) throws IOException {
-    force(file);
+  public void lock(DescriptorSwap swap) {
+    // It is the real file: the lock excludes others as it is.
   }
 
   @Override
@@ -128,10 +128,10 @@ final class ForcedFile implements OpenFile {
       // After a failed write too: that the write itself has told, as stock, and what the
       // application has made of it since is to be durable.
       force(file);
-      with.observer.count(Event.FORCED_IN_PLACE);
+      with.observer.count(Event.FORCED_IN_PLACE, policy.toString());
     } catch (IOException failure) {
       closeFailure = failure;
-      with.observer.count(Event.FAILED);
+      with.observer.count(Event.FAILED, policy.toString());
     } finally {
       done = true;
       with.close(folder, "the folder of " + place);

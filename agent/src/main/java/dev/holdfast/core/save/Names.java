@@ -50,7 +50,7 @@ final class Names {
     }
     for (OpenFiles.Entry entry : shadowsOf(place)) {
       if (!entry.file.hasFailed()) { // of a failed one the old version is opened
-        publish(entry);
+        publishUnlessRefused(entry);
       }
     }
   }
@@ -66,6 +66,14 @@ final class Names {
     }
     for (OpenFiles.Entry entry : shadowsOf(place)) {
       publish(entry);
+    }
+  }
+
+  private void publishUnlessRefused(OpenFiles.Entry entry) throws IOException {
+    try {
+      publish(entry);
+    } catch (SaveRefusedException refusal) {
+      // The old version is opened; the save itself tells, should it end so.
     }
   }
 
@@ -102,6 +110,9 @@ final class Names {
       // The method can only say false; the reason must be somewhere.
       with.observer.tellOnce("rename " + to, failure.getMessage().substring("holdfast: ".length()));
       return 0;
+    } catch (SaveRefusedException refusal) {
+      refusal.tell(with.observer);
+      return 0;
     } catch (IOException stockFailsSoToo) {
       return 0;
     }
@@ -134,7 +145,7 @@ final class Names {
           return moveAcross(policy, from, to, how);
       }
       throw new AssertionError("no such outcome");
-    } catch (SaveFailedException failure) {
+    } catch (SaveFailedException | SaveRefusedException failure) {
       throw failure;
     } catch (IOException failure) {
       throw Errors.ofPath(source.toString(), target.toString(), failure);

@@ -45,13 +45,19 @@ interface OpenFile {
   /** A channel transfer: as {@link #wrote}, which may have been told of its parts. */
   void transferred(long written, long left);
 
-  /** What is written so far is published; durable on return. */
+  /**
+   * What is written so far is published; durable on return. Throws {@link SaveRefusedException}
+   * where the guards don't let it through; the save goes on.
+   */
   void force(int file) throws IOException;
 
   /** The application is about to lock the file. */
   void lock(DescriptorSwap swap) throws IOException;
 
-  /** The application forces: as {@link #force}, unless an exception has abandoned the save. */
+  /**
+   * The application forces: as {@link #force}, unless an exception has abandoned the save; what the
+   * guards refuse is put off to the close.
+   */
   void forcing(int file) throws IOException;
 
   /** The application closes it: as {@link #commit}, unless an exception has abandoned the save. */

@@ -79,7 +79,7 @@ final class Opening {
       return null;
     }
     if ((target != null && !target.isRegular()) || isOpenDescriptor(place) || isKernels(place)) {
-      with.observer.count(Event.PASSED_SPECIAL);
+      with.observer.count(Event.PASSED_SPECIAL, policy.toString());
       return null;
     }
     return openBeside(policy, place, target, access, permissions);
@@ -113,7 +113,7 @@ final class Opening {
     } catch (IOException failure) {
       orThrow(failure);
       if (targetOrNull != null) {
-        with.observer.count(Event.FALLBACK_IN_PLACE);
+        with.observer.count(Event.FALLBACK_IN_PLACE, policy.toString());
         with.observer.tellOnce(
             "folder " + place.folder(),
             place
@@ -121,7 +121,9 @@ final class Opening {
                 + failure.getMessage()
                 + "), so nothing in it can be forced ("
                 + policy
-                + "). Make the folder readable for the application's user.");
+                + ")"
+                + policy.guards().passedBy()
+                + ". Make the folder readable for the application's user.");
       }
       return -1;
     }
@@ -148,7 +150,7 @@ final class Opening {
         if (targetOrNull == null) {
           return null; // stock can't create it either, and says why
         }
-        with.observer.count(Event.FALLBACK_IN_PLACE);
+        with.observer.count(Event.FALLBACK_IN_PLACE, policy.toString());
         with.observer.tellOnce(
             "folder " + place.folder(),
             place
@@ -157,7 +159,9 @@ final class Opening {
                 + failure.getMessage()
                 + "; "
                 + policy
-                + "). Make the folder writable for the application's user.");
+                + ")"
+                + policy.guards().passedBy()
+                + ". Make the folder writable for the application's user.");
         return inPlaceOrNull(policy, place, folder, access, permissions);
       }
     }

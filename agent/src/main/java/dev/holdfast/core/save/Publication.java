@@ -16,7 +16,7 @@ import java.io.IOException;
  *
  * <p>On return the target holds the new bytes and will after a power cut. On throw it holds what
  * {@link SaveFailedException#remains} says; the shadow copy is still there, for the caller to
- * remove.
+ * remove, or to keep where the guards refuse it.
  */
 final class Publication {
   /** What has become of the shadow copy. */
@@ -75,7 +75,7 @@ final class Publication {
   }
 
   /** Publishes what {@code file}, the open shadow copy, holds. */
-  Outcome run(int file, Save.Target before) throws SaveFailedException {
+  Outcome run(int file, Save.Target before) throws SaveFailedException, SaveRefusedException {
     int old = -1;
     try {
       step = "look at the old version";
@@ -86,6 +86,7 @@ final class Publication {
       if (found != null && !found.isRegular() && !isLinkToReplace(found)) {
         throw new IOException("it is no regular file any more");
       }
+      askGuards(found);
       String whyNot = null;
       if (found != null && found.isRegular()) {
         // Held until the folder is forced: ext4 data=writeback gives the blocks of a file without
@@ -112,11 +113,25 @@ final class Publication {
       step = "force of the folder";
       fs.force(folder); // after the rename: else a cut may bring the old name back
       return Outcome.REPLACED;
+    } catch (SaveRefusedException refusal) {
+      throw refusal; // nothing is done yet
     } catch (IOException | RuntimeException | Error failure) {
       // All of them: one that stayed in the hook would tell the application that it is saved.
       throw new SaveFailedException(step, target, remains, policy, failure);
     } finally {
       with.close(old, "the old version of " + target);
+    }
+  }
+
+  /** First of all: of a refused version the target shows nothing, not even a mode. */
+  private void askGuards(Stat oldOrNull) throws IOException {
+    if (!policy.guards().ask()) {
+      return;
+    }
+    step = "check of the new version";
+    String whyNot = Inspection.whyNotOrNull(fs, policy.guards(), oldOrNull, folder, shadow);
+    if (whyNot != null) {
+      throw new SaveRefusedException(target, whyNot, remains, policy.toString());
     }
   }
 
@@ -188,7 +203,7 @@ final class Publication {
 
   /** The new version, durable beside by now, is copied into the target. */
   private void rewrite(String whyNot) throws IOException {
-    observer.count(Event.FALLBACK_IN_PLACE);
+    observer.count(Event.FALLBACK_IN_PLACE, policy.toString());
     observer.tellOnce(
         "in-place " + target,
         target

@@ -84,13 +84,15 @@ final class Reaper implements Runnable {
         with.fs.close(number);
       }
       file.closed();
-      with.observer.count(Event.LEFT_OPEN);
+      with.observer.count(Event.LEFT_OPEN, file.policy().toString());
       with.observer.tellOnce(
           "left open " + file.origin(),
           file.place()
               + " was left open, and saved when the collector found it: opened at "
               + file.origin()
               + ". Close it there; until then its saves come late.");
+    } catch (SaveRefusedException refusal) {
+      refusal.tell(with.observer); // and kept
     } catch (IOException | RuntimeException | Error failure) {
       with.observer.tellOnce(
           "left open " + file.place(),

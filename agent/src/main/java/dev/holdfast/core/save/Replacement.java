@@ -3,6 +3,7 @@ package dev.holdfast.core.save;
 import dev.holdfast.core.fs.Access;
 import dev.holdfast.core.fs.Errors;
 import dev.holdfast.core.fs.Fs;
+import dev.holdfast.core.fs.Name;
 import dev.holdfast.core.fs.Place;
 import dev.holdfast.core.fs.Stat;
 import dev.holdfast.core.observe.Event;
@@ -71,7 +72,8 @@ final class Replacement {
       if (fs.stat(folder).device() != fs.stat(sourceFolder).device()) {
         return Outcome.OTHER_FILE_SYSTEM;
       }
-      if (from.isRegular() && !isSourceForced(policy, source, target, from, sourceFolder)) {
+      if (!isChecked(policy, source, target, old, folder, sourceFolder)
+          || (from.isRegular() && !isSourceForced(policy, source, target, from, sourceFolder))) {
         return Outcome.STOCK;
       }
       if (old != null && old.isRegular()) {
@@ -85,6 +87,36 @@ final class Replacement {
         with.close(sourceFolder, "what a rename to " + target + " needed");
       }
     }
+  }
+
+  /** False: it can't be opened, and that has been told. Throws where the guards refuse it. */
+  private boolean isChecked(
+      Policy policy, Place source, Place target, Stat oldOrNull, int folder, int sourceFolder)
+      throws IOException {
+    if (!policy.guards().ask()) {
+      return true;
+    }
+    String whyNot;
+    try {
+      // Of a link, what it leads to: that is what a reader of the target would find.
+      whyNot = Inspection.whyNotOrNull(fs, policy.guards(), oldOrNull, sourceFolder, source.name());
+    } catch (IOException failure) {
+      if (Errors.number(failure) == Errors.EACCES) {
+        tellOrThrow(policy, source.toString(), target, failure);
+        return false;
+      }
+      throw new SaveFailedException(
+          "check of the new version", target.toString(), Remains.OLD, policy, failure);
+    }
+    if (whyNot == null) {
+      return true;
+    }
+    Name shadow = fs.name(with.shadowNames.next());
+    throw new Aside(with, policy, target, folder, shadow)
+        .refuseCopy(
+            sourceFolder,
+            source.name(),
+            new SaveRefusedException(target.toString(), whyNot, Remains.OLD, policy.toString()));
   }
 
   private static Outcome stockOrThrow(IOException failure) throws IOException {
@@ -113,7 +145,7 @@ final class Replacement {
       throw new SaveFailedException(
           "force of the folder", target.toString(), Remains.UNKNOWN, policy, failure);
     }
-    with.observer.count(Event.RENAME_HARDENED);
+    with.observer.count(Event.RENAME_HARDENED, policy.toString());
     return Outcome.DONE;
   }
 
@@ -132,7 +164,7 @@ final class Replacement {
       throw failure;
     }
     if (Errors.number(failure) != Errors.ENOENT && Errors.number(failure) != Errors.ENOTDIR) {
-      with.observer.count(Event.RENAME_NOT_HARDENED);
+      with.observer.count(Event.RENAME_NOT_HARDENED, policy.toString());
       with.observer.tellOnce(
           "rename " + what,
           "a rename to "
@@ -143,7 +175,9 @@ final class Replacement {
               + failure.getMessage()
               + "; "
               + policy
-              + "). Make it readable for the application's user.");
+              + ")"
+              + policy.guards().passedBy()
+              + ". Make it readable for the application's user.");
     } // else stock says so
     return -1;
   }

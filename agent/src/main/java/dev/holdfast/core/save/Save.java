@@ -1,7 +1,6 @@
 package dev.holdfast.core.save;
 
 import dev.holdfast.core.fs.Access;
-import dev.holdfast.core.fs.Errors;
 import dev.holdfast.core.fs.Name;
 import dev.holdfast.core.fs.Place;
 import dev.holdfast.core.fs.Stat;
@@ -170,9 +169,12 @@ final class Save implements OpenFile {
       } else {
         forceLaterWrites(file);
       }
-      with.observer.count(Event.COMMITTED);
+      with.observer.count(Event.COMMITTED, policy.toString());
     } catch (SaveFailedException failure) {
       failed(failure);
+    } catch (SaveRefusedException refusal) {
+      closeFailure = refusal;
+      closeFailure = aside().refuse(file, refusal);
     } catch (RuntimeException | Error failure) {
       // Not left to the hook: there the application would be told that all is saved.
       failed(new SaveFailedException("commit", place.toString(), remains(), policy, failure));
@@ -183,7 +185,7 @@ final class Save implements OpenFile {
 
   private void failed(SaveFailedException failure) {
     closeFailure = failure;
-    with.observer.count(Event.FAILED);
+    with.observer.count(Event.FAILED, policy.toString());
     with.observer.tellOnce("failed " + place, failure.getMessage().replaceFirst("^holdfast: ", ""));
   }
 
@@ -201,9 +203,9 @@ final class Save implements OpenFile {
     return state == State.WRITING ? unpublished : Remains.DAMAGED;
   }
 
-  private void publish(int file) throws SaveFailedException {
+  private void publish(int file) throws SaveFailedException, SaveRefusedException {
     if (deletedByApplication) {
-      with.observer.count(Event.DELETED_MEANWHILE);
+      with.observer.count(Event.DELETED_MEANWHILE, policy.toString());
       return;
     }
     Publication publication =
@@ -223,7 +225,7 @@ final class Save implements OpenFile {
         with.rememberForced(file, written);
         break;
       case DELETED_MEANWHILE:
-        with.observer.count(Event.DELETED_MEANWHILE);
+        with.observer.count(Event.DELETED_MEANWHILE, policy.toString());
         deletedByApplication = true;
         break;
       case REWRITTEN:
@@ -247,11 +249,30 @@ final class Save implements OpenFile {
     }
   }
 
-  /** "Durable now", says the application; not of what an exception has cut short. */
+  /**
+   * "Durable now", says the application; not of what an exception has cut short. What the guards
+   * don't let through waits for the close.
+   */
   @Override
   public synchronized void forcing(int file) throws IOException {
-    if (verdict() == Verdict.IN_PEACE) {
+    if (verdict() != Verdict.IN_PEACE) {
+      return;
+    }
+    try {
       force(file);
+    } catch (SaveRefusedException refusal) {
+      putOff(file, refusal);
+    }
+  }
+
+  private void putOff(int file, SaveRefusedException refusal) throws SaveFailedException {
+    try {
+      aside().forceUnpublished(file, refusal);
+    } catch (IOException failure) {
+      publicationFailure =
+          new SaveFailedException(
+              "force of the new version", place.toString(), unpublished, policy, failure);
+      throw publicationFailure;
     }
   }
 
@@ -267,7 +288,7 @@ final class Save implements OpenFile {
       return;
     }
     publish(file);
-    with.observer.count(Event.PUBLISHED_BY_FORCE);
+    with.observer.count(Event.PUBLISHED_BY_FORCE, policy.toString());
   }
 
   @Override
@@ -279,7 +300,7 @@ final class Save implements OpenFile {
     if (before == Target.EXISTED && with.fs.statOrNull(folder, place.name()) == null) {
       return; // deleted meanwhile: stock locks what has no name any more
     }
-    with.observer.count(Event.FALLBACK_IN_PLACE);
+    with.observer.count(Event.FALLBACK_IN_PLACE, policy.toString());
     with.observer.tellOnce(
         "lock " + place,
         place
@@ -291,7 +312,7 @@ final class Save implements OpenFile {
       int own = swap.replaceBy(InPlace.targetWith(with.fs, folder, place.name(), shadow));
       state = State.IN_PLACE;
       with.fs.close(own);
-      removeShadow();
+      aside().removeShadow();
       with.fs.force(folder); // the name, if it is new, before anybody relies on the lock
     } catch (IOException failure) {
       Remains now = state == State.WRITING ? Remains.DAMAGED : Remains.UNKNOWN;
@@ -304,7 +325,7 @@ final class Save implements OpenFile {
   @Override
   public synchronized void discard() {
     if (state == State.WRITING) {
-      with.observer.count(Event.DISCARDED);
+      with.observer.count(Event.DISCARDED, policy.toString());
     }
     end();
   }
@@ -321,7 +342,7 @@ final class Save implements OpenFile {
 
   private void keepUnfinished(int file, String why) {
     try {
-      new Aside(with, policy, place, folder, shadow).keepUnfinished(file, why, origin);
+      aside().keepUnfinished(file, why, origin);
     } finally {
       end();
     }
@@ -342,12 +363,16 @@ final class Save implements OpenFile {
     }
   }
 
+  private Aside aside() {
+    return new Aside(with, policy, place, folder, shadow);
+  }
+
   private void end() {
     if (state == State.WRITING) {
       if (publicationFailure != null && publicationFailure.remains() == Remains.DAMAGED) {
         tellOfUnfinished();
       } else {
-        removeShadow();
+        aside().removeShadow();
       }
     }
     state = State.DONE;
@@ -360,21 +385,5 @@ final class Save implements OpenFile {
     with.observer.tellOnce(
         "kept " + place,
         "the whole new version of " + place + " is " + KeptName.UNFINISHED.of(with.fs, place));
-  }
-
-  private void removeShadow() {
-    try {
-      with.fs.remove(folder, shadow);
-    } catch (IOException failure) {
-      if (Errors.number(failure) != Errors.ENOENT) {
-        with.observer.tellOnce(
-            "remove " + failure.getMessage(),
-            "a shadow copy of "
-                + place
-                + " can't be removed ("
-                + failure.getMessage()
-                + "); the next start will");
-      }
-    }
   }
 }

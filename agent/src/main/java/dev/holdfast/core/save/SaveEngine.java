@@ -69,7 +69,7 @@ public final class SaveEngine extends SaveRuntime {
     try {
       if (append) {
         names.publishBeforeOpen(place);
-        with.observer.count(Event.PASSED_APPEND);
+        with.observer.count(Event.PASSED_APPEND, policy.toString());
         return false;
       }
       return remember(
@@ -85,16 +85,15 @@ public final class SaveEngine extends SaveRuntime {
   public boolean openingRandomAccess(FileDescriptor descriptor, String name, int mode)
       throws IOException {
     boolean writing = (mode & 2) != 0; // RandomAccessFile.O_RDWR
-    if (writing && protection.policyOrNull(name) != null) {
-      Place place = fs.placeOrNull(name);
-      if (place != null) {
-        try {
-          names.publishBeforeOpen(place);
-        } catch (IOException failure) {
-          throw Errors.ofStream(name, failure);
-        }
-        with.observer.count(Event.PASSED_RANDOM_ACCESS);
+    Policy policy = writing ? protection.policyOrNull(name) : null;
+    Place place = policy == null ? null : fs.placeOrNull(name);
+    if (place != null) {
+      try {
+        names.publishBeforeOpen(place);
+      } catch (IOException failure) {
+        throw Errors.ofStream(name, failure);
       }
+      with.observer.count(Event.PASSED_RANDOM_ACCESS, policy.toString());
     }
     return false;
   }
@@ -123,11 +122,11 @@ public final class SaveEngine extends SaveRuntime {
       throws IOException {
     if ((options & Hooks.APPEND) != 0) {
       names.publishBeforeOpen(place);
-      with.observer.count(Event.PASSED_APPEND);
+      with.observer.count(Event.PASSED_APPEND, policy.toString());
       return null;
     }
     if ((options & (Hooks.DELETE_ON_CLOSE | Hooks.DIRECT)) != 0) {
-      with.observer.count(Event.PASSED_SPECIAL);
+      with.observer.count(Event.PASSED_SPECIAL, policy.toString());
       return null;
     }
     if ((options & Hooks.CREATE_NEW) != 0) {
@@ -135,7 +134,7 @@ public final class SaveEngine extends SaveRuntime {
     }
     if ((options & Hooks.TRUNCATE) == 0) {
       names.publishBeforeOpen(place);
-      with.observer.count(Event.PASSED_WITHOUT_TRUNCATION);
+      with.observer.count(Event.PASSED_WITHOUT_TRUNCATION, policy.toString());
       return null;
     }
     return opening.wholeOrNull(
@@ -367,6 +366,8 @@ public final class SaveEngine extends SaveRuntime {
         + with.abandonment.unknownFrames()
         + ",\"events\":"
         + with.observer.toJson()
+        + ",\"rules\":"
+        + with.observer.rulesToJson()
         + "}";
   }
 }

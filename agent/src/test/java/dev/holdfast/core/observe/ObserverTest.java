@@ -57,4 +57,35 @@ class ObserverTest {
         .endsWith("\"orphan-removed\":0}")
         .matches("\\{(\"[a-z-]+\":\\d+,?)+}");
   }
+
+  @Test
+  void anEventOfARuleCountsForItAndInAll() {
+    observer.count(Event.COMMITTED, "rule 1");
+    observer.count(Event.COMMITTED, "rule 2");
+    observer.count(Event.COMMITTED, "rule 2");
+
+    assertThat(observer.countOf(Event.COMMITTED)).isEqualTo(3);
+    assertThat(observer.countOf(Event.COMMITTED, "rule 1")).isEqualTo(1);
+    assertThat(observer.countOf(Event.COMMITTED, "rule 2")).isEqualTo(2);
+    assertThat(observer.countOf(Event.COMMITTED, "rule 3")).isZero();
+  }
+
+  @Test
+  void theStatusHasTheRulesThatSomethingHappenedTo() {
+    observer.count(Event.REFUSED, "rule \"b\"\n\\");
+    observer.count(Event.LEFT_OPEN, "rule a");
+    observer.count(Event.ORPHAN_REMOVED);
+
+    assertThat(observer.rulesToJson())
+        .isEqualTo(
+            "[{\"rule\":\"rule \\\"b\\\"\\u000a\\\\\",\"committed\":0,\"failed\":0,\"discarded\":0,"
+                + "\"set-aside\":0,\"refused\":1},"
+                + "{\"rule\":\"rule a\",\"committed\":0,\"failed\":0,\"discarded\":0,"
+                + "\"set-aside\":0,\"refused\":0,\"left-open\":1}]");
+  }
+
+  @Test
+  void theStatusOfNoRuleIsAnEmptyArray() {
+    assertThat(observer.rulesToJson()).isEqualTo("[]");
+  }
 }

@@ -66,7 +66,15 @@ final class Bench {
     this(EXACT_KERNEL, Policy.AtExit.AUTO, renames);
   }
 
+  Bench(Guards guards) {
+    this(EXACT_KERNEL, Policy.AtExit.AUTO, Policy.Renames.HARDEN, guards);
+  }
+
   private Bench(String kernel, Policy.AtExit atExit, Policy.Renames renames) {
+    this(kernel, atExit, renames, Guards.NONE);
+  }
+
+  private Bench(String kernel, Policy.AtExit atExit, Policy.Renames renames, Guards guards) {
     policy =
         new Policy(
             "rule 1",
@@ -74,7 +82,7 @@ final class Bench {
             renames,
             Policy.OnException.DISCARD,
             new EndOfInput(EndOfInput.DEFAULT),
-            Guards.NONE);
+            guards);
     with =
         new Surroundings(fs, observer, new ForcedFiles(kernel), new ShadowName(OWNER), abandonment);
     opening = new Opening(with);
