@@ -30,6 +30,10 @@ public final class Endings {
       }
     }
 
+    void endServer() throws IOException {
+      throw new IOException("the test goes on");
+    }
+
     void writeOrEnd() throws IOException {
       if (++written == 5) {
         throw new EOFException();
@@ -252,6 +256,24 @@ public final class Endings {
     }
   }
 
+  /** No way out at all: the thread ends with its application. */
+  public void swallowedByAServer(Writing writing) throws IOException {
+    Closeable out = opener.get();
+    serve(out, writing);
+  }
+
+  private static void serve(Closeable out, Writing writing) throws IOException {
+    while (true) {
+      try {
+        writing.all();
+        out.close();
+      } catch (RuntimeException log) {
+        out.close();
+      }
+      writing.endServer();
+    }
+  }
+
   // ---- in peace
 
   public void endOfInput(Writing writing) throws IOException {
@@ -349,6 +371,138 @@ public final class Endings {
       try (Closeable out = opener.get()) {
         writing.all();
       }
+    }
+  }
+
+  // ---- what only a look at values tells
+
+  /** What is thrown on is what was caught: the method does not go on. */
+  public void closedThenThrown(Writing writing) throws IOException {
+    Closeable out = opener.get();
+    RuntimeException failure = null;
+    try {
+      writing.all();
+      out.close();
+    } catch (RuntimeException caught) {
+      failure = caught;
+      out.close();
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  public void counted(Writing writing) throws IOException {
+    Closeable out = opener.get();
+    int failures = 0;
+    try {
+      writing.all();
+    } catch (RuntimeException caught) {
+      failures++;
+    }
+    if (failures != 0) {
+      out.close();
+      throw new IOException("failed " + failures);
+    }
+    out.close();
+  }
+
+  public void chosen(Writing writing) throws IOException {
+    Closeable none = null;
+    Closeable out = opener.get();
+    writing.all();
+    Closeable chosen = writing.written > 0 ? out : none;
+    if (chosen != null) {
+      chosen.close();
+    }
+  }
+
+  // ---- several methods, several runs of one
+
+  public void finishedByHelper(Writing writing) throws IOException {
+    Closeable out = opener.get();
+    finish(out, writing);
+  }
+
+  private static void finish(Closeable out, Writing writing) throws IOException {
+    try {
+      writing.all();
+    } finally {
+      out.close();
+    }
+  }
+
+  private Closeable field;
+
+  /** One run of a step opens, another closes. */
+  public void bySteps(Writing writing) throws IOException {
+    for (int i = 0; i < 2; i++) {
+      step(writing);
+    }
+  }
+
+  private void step(Writing writing) throws IOException {
+    if (field != null) {
+      try {
+        writing.all();
+      } catch (RuntimeException failure) {
+        field.close();
+        field = null;
+        throw failure;
+      }
+      field.close();
+      field = null;
+    } else {
+      field = opener.get();
+    }
+  }
+
+  /** The call that opens is the one that throws. */
+  public void openedByACallThatThrows(Writing writing) throws IOException {
+    try {
+      openToField(writing);
+    } catch (RuntimeException failure) {
+      field.close();
+      throw failure;
+    }
+    field.close();
+  }
+
+  private void openToField(Writing writing) {
+    field = opener.get();
+    writing.all();
+  }
+
+  public void readsOnInHandler(Writing writing) throws IOException {
+    Closeable out = opener.get();
+    try {
+      writing.all();
+    } catch (RuntimeException failure) {
+      out.close();
+      try {
+        writing.writeOrEnd();
+      } catch (EOFException end) {
+        return;
+      }
+      throw failure;
+    }
+    out.close();
+  }
+
+  /** Another end of input in the same method says nothing about this save. */
+  public void swallowedBesideAnEndOfInput(Writing writing) throws IOException {
+    Closeable out = opener.get();
+    try {
+      writing.all();
+    } catch (RuntimeException log) {
+      log(log);
+    } finally {
+      out.close();
+    }
+    try {
+      writing.writeOrEnd();
+    } catch (EOFException end) {
+      log(end);
     }
   }
 }

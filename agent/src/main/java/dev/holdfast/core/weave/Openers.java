@@ -70,6 +70,7 @@ final class Openers {
     if (openers.isEmpty()) {
       return null;
     }
+    boolean hasFrames = reader.readUnsignedShort(6) >= Opcodes.V1_6; // the major version
     ClassWriter writer = new ClassWriter(reader, 0);
     reader.accept(
         new ClassVisitor(Opcodes.ASM9, writer) {
@@ -77,7 +78,7 @@ final class Openers {
           public MethodVisitor visitMethod(
               int access, String name, String descriptor, String signature, String[] exceptions) {
             MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-            return openers.contains(name + descriptor) ? new Exits(next, name) : next;
+            return openers.contains(name + descriptor) ? new Exits(next, name, hasFrames) : next;
           }
         },
         0);
@@ -134,14 +135,16 @@ final class Openers {
   /** Tells of each way out of a method. No local is added; the handler comes last, as its code. */
   private static final class Exits extends MethodVisitor {
     private final boolean isConstructor;
+    private final boolean hasFrames;
     private final Label start = new Label();
     private boolean started;
 
     /** Objects made but not initialised yet, for the arguments of the superclass's constructor. */
     private int made;
 
-    Exits(MethodVisitor next, String name) {
+    Exits(MethodVisitor next, String name, boolean hasFrames) {
       super(Opcodes.ASM9, next);
+      this.hasFrames = hasFrames;
       isConstructor = name.equals("<init>");
     }
 
@@ -190,7 +193,9 @@ final class Openers {
         mv.visitLabel(handler);
         // After those of the method: the first that fits is taken.
         mv.visitTryCatchBlock(start, handler, handler, null);
-        mv.visitFrame(Opcodes.F_FULL, 0, new Object[0], 1, new Object[] {"java/lang/Throwable"});
+        if (hasFrames) {
+          mv.visitFrame(Opcodes.F_FULL, 0, new Object[0], 1, new Object[] {"java/lang/Throwable"});
+        }
         mv.visitMethodInsn(Opcodes.INVOKESTATIC, SHIM, "throwsOut", "()V", false);
         mv.visitInsn(Opcodes.ATHROW);
       }

@@ -15,12 +15,17 @@ import org.example.app.Endings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 
 public final class AbandonmentTest {
   private static final EndOfInput END_OF_INPUT = new EndOfInput(EndOfInput.DEFAULT);
 
   private final StackSource stacks = StacksForTests.ofThisJvm();
-  private final Abandonment abandonment = new Abandonment(stacks, AbandonmentTest::classFileOf);
+  private Abandonment abandonment = new Abandonment(stacks, AbandonmentTest::classFileOf);
   private final List<String> verdicts = new ArrayList<>();
   private final Endings endings = new Endings(this::open);
 
@@ -69,7 +74,13 @@ public final class AbandonmentTest {
         "outerMethodCloses",
         "inLambda",
         "ownWrapper",
-        "abandonedInCatch"
+        "abandonedInCatch",
+        "closedThenThrown",
+        "counted",
+        "finishedByHelper",
+        "bySteps",
+        "openedByACallThatThrows",
+        "readsOnInHandler"
       })
   void anExceptionThatGoesOnAbandonsASave(String ending) throws Exception {
     for (int round = 0; round < 3; round++) {
@@ -80,7 +91,14 @@ public final class AbandonmentTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"swallowed", "returnInFinally", "closedInCatch", "swallowedInEndlessLoop"})
+      strings = {
+        "swallowed",
+        "returnInFinally",
+        "closedInCatch",
+        "swallowedInEndlessLoop",
+        "swallowedByAServer",
+        "swallowedBesideAnEndOfInput"
+      })
   void anExceptionThatIsSwallowedLeavesDoubt(String ending) throws Exception {
     assertThat(endingOf(ending, null)).containsExactly("whole");
     assertThat(endingOf(ending, new IllegalStateException())).containsExactly("doubtful");
@@ -103,6 +121,62 @@ public final class AbandonmentTest {
   @Test
   void aReportWrittenByACatchBlockIsWhole() throws Exception {
     assertThat(endingOf("begunInCatch", new IllegalStateException())).containsExactly("whole");
+  }
+
+  @Test
+  void aValueThatMayBeAnotherDecidesNothing() throws Exception {
+    assertThat(endingOf("chosen", null)).containsExactly("whole");
+  }
+
+  /** Another agent's instructions move the others: the class file is not what runs. */
+  @Test
+  void aClassFileThatIsNotWhatRunsSaysNothing() throws Exception {
+    for (int shift = 1; shift <= 40; shift++) {
+      int nops = shift;
+      abandonment = new Abandonment(stacks, type -> shifted(classFileOf(type), nops));
+      for (String ending :
+          List.of(
+              "successFlag",
+              "rememberedAndThrown",
+              "counted",
+              "closedThenThrown",
+              "swallowed",
+              "bySteps")) {
+        assertThat(endingOf(ending, null)).as(ending + " " + shift).containsExactly("whole");
+      }
+      assertThat(abandonment.unknownFrames()).isPositive();
+    }
+  }
+
+  private static byte[] shifted(byte[] classFile, int nops) {
+    ClassReader reader = new ClassReader(classFile);
+    ClassWriter writer = new ClassWriter(reader, 0);
+    reader.accept(
+        new ClassVisitor(Opcodes.ASM9, writer) {
+          @Override
+          public MethodVisitor visitMethod(
+              int access, String name, String descriptor, String signature, String[] exceptions) {
+            return new MethodVisitor(
+                Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {
+              @Override
+              public void visitCode() {
+                super.visitCode();
+                for (int i = 0; i < nops; i++) {
+                  visitInsn(Opcodes.NOP);
+                }
+              }
+            };
+          }
+        },
+        0);
+    return writer.toByteArray();
+  }
+
+  @Test
+  void aClassWithoutAFileSaysNothing() throws Exception {
+    abandonment = new Abandonment(stacks, type -> null);
+    assertThat(endingOf("withResources", new IllegalStateException())).containsExactly("whole");
+    assertThat(abandonment.unknownFrames()).isPositive();
   }
 
   @Test

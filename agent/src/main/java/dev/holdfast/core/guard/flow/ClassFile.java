@@ -135,6 +135,15 @@ public final class ClassFile {
     return found;
   }
 
+  /** All methods that have code. */
+  List<Code> codes() {
+    List<Code> codes = new ArrayList<>();
+    for (Method method : methods) {
+      codes.add(codeOf(method));
+    }
+    return codes;
+  }
+
   private Code codeOf(Method method) {
     try {
       return readCode(method.code);

@@ -50,14 +50,7 @@ final class Locals {
     if (local >= 0) {
       return with(local, ANYTHING);
     }
-    for (int kind = 1; kind < 4; kind++) { // long, float, double; the wide ones take two
-      local = code.local(at, Code.ISTORE + kind, Code.ISTORE_0 + 4 * kind);
-      if (local >= 0) {
-        Locals after = with(local, ANYTHING);
-        return local + 1 < values.length && kind != 2 ? after.with(local + 1, ANYTHING) : after;
-      }
-    }
-    return this;
+    return this; // what else is stored where a number was, no comparison of numbers may read
   }
 
   private int reference(Code code, int at, boolean[] jumpedTo) {

@@ -17,7 +17,6 @@ public final class MethodFlow {
   private final boolean[] jumpedTo;
   private final Map<Long, Region> regions = new HashMap<>();
   private Walk everywhere;
-  private Walk normalFromEntry;
 
   public MethodFlow(Code code) {
     this.code = code;
@@ -43,30 +42,26 @@ public final class MethodFlow {
     if (everywhere == null) {
       everywhere = new Walk(code, Walk.Ways.ALL, jumpedTo);
       everywhere.from(0, Locals.unknown(code.locals));
-      normalFromEntry = walk(Walk.Ways.NORMAL, 0);
     }
-    int start = open == ENTRY ? 0 : code.next(open);
-    Walk normal = walk(Walk.Ways.NORMAL, start);
-    if (normal.reaches(close)) {
+    if (afterOpen(Walk.Ways.NORMAL, open).reaches(close)) {
       return Region.NORMAL;
     }
-    Walk all = new Walk(code, Walk.Ways.ALL, jumpedTo);
+    Walk all = afterOpen(Walk.Ways.ALL, open);
     if (open != ENTRY) {
       enterHandlersOf(open, all);
     }
-    all.from(start, everywhere.knownAt(start));
     if (!all.reaches(close)) {
       // Another run of the method closes what an earlier one opened.
       return open == ENTRY ? Region.NORMAL : region(ENTRY, close);
     }
-    return goesOn(close, normal) ? mayReturn(close, all) : throwing(close, normal);
+    return goesOn(after(Walk.Ways.NORMAL, close), open) ? mayReturn(close) : throwing(open, close);
   }
 
   /** The exception may be swallowed here: which handlers does control come from? */
-  private Region mayReturn(int close, Walk all) {
+  private Region mayReturn(int close) {
     List<String> caught = new ArrayList<>();
     for (Code.Handler handler : code.handlers) {
-      if (all.reaches(handler.entry) && walk(Walk.Ways.NORMAL, handler.entry).reaches(close)) {
+      if (from(Walk.Ways.NORMAL, handler.entry).reaches(close)) {
         addTypeOf(handler, caught);
       }
     }
@@ -74,25 +69,20 @@ public final class MethodFlow {
   }
 
   /** The exception goes on: which handlers of this method can it meet that swallow it? */
-  private Region throwing(int close, Walk normal) {
+  private Region throwing(int open, int close) {
     List<String> caught = new ArrayList<>();
-    Walk thrown = walk(Walk.Ways.THROWN_HERE, code.next(close));
+    Walk thrown = after(Walk.Ways.THROWN_HERE, close);
     for (Code.Handler handler : code.handlers) {
-      if (thrown.reaches(handler.entry) && goesOnFrom(handler.entry, normal)) {
+      if (thrown.reaches(handler.entry) && goesOn(from(Walk.Ways.NORMAL, handler.entry), open)) {
         addTypeOf(handler, caught);
       }
     }
     return Region.ofHandlers(caught, Region.End.THROWS);
   }
 
-  private boolean goesOn(int call, Walk normal) {
-    return goesOnFrom(code.next(call), normal);
-  }
-
-  /** Whether there is a way from there back to normal ones, or out of the method. */
-  private boolean goesOnFrom(int start, Walk normal) {
-    Walk on = walk(Walk.Ways.NORMAL, start);
-    return on.returns() || on.meets(normal) || on.meets(normalFromEntry);
+  /** Whether a walk has a way that ends without a throw, or begins another round. */
+  private static boolean goesOn(Walk on, int open) {
+    return on.returns() || !on.throwsOut() || (open != ENTRY && on.reaches(open));
   }
 
   /** The opening call itself may throw after the file was opened: a constructor that goes on. */
@@ -110,7 +100,18 @@ public final class MethodFlow {
     }
   }
 
-  private Walk walk(Walk.Ways ways, int start) {
+  private Walk afterOpen(Walk.Ways ways, int open) {
+    return open == ENTRY ? from(ways, 0) : after(ways, open);
+  }
+
+  /** A call changes no local: what is known before it is known after it. */
+  private Walk after(Walk.Ways ways, int call) {
+    Walk walk = new Walk(code, ways, jumpedTo);
+    walk.from(code.next(call), everywhere.knownAt(call));
+    return walk;
+  }
+
+  private Walk from(Walk.Ways ways, int start) {
     Walk walk = new Walk(code, ways, jumpedTo);
     walk.from(start, everywhere.knownAt(start));
     return walk;

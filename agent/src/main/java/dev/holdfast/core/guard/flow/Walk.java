@@ -86,10 +86,10 @@ final class Walk {
     return false;
   }
 
-  /** Whether both get to some instruction. */
-  boolean meets(Walk other) {
+  /** Whether an instruction that throws is reached. */
+  boolean throwsOut() {
     for (int at = 0; at < reached.length; at++) {
-      if (reached[at] != null && other.reached[at] != null) {
+      if (reached[at] != null && code.opcode(at) == Code.ATHROW) {
         return true;
       }
     }
@@ -100,13 +100,9 @@ final class Walk {
   static boolean[] jumpedTo(Code code) {
     boolean[] found = new boolean[code.length()];
     for (int at = 0; at < code.length(); at = code.next(at)) {
-      int[] successors = code.successors(at);
-      for (int next : successors) {
-        found[next] |= next != code.next(at) || successors.length > 2;
+      for (int next : code.successors(at)) {
+        found[next] |= next != code.next(at);
       }
-    }
-    for (Code.Handler handler : code.handlers) {
-      found[handler.entry] = true;
     }
     return found;
   }
