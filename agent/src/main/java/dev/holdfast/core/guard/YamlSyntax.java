@@ -33,7 +33,7 @@ final class YamlSyntax extends Syntax {
   private final Set<String> anchors = new HashSet<>();
   private StreamReader text;
 
-  private YamlSyntax(Content content) throws IOException {
+  private YamlSyntax(Content content) {
     this.content = content;
     this.marked = content.size() <= MARKED_BYTES_MAX;
   }
