@@ -75,6 +75,7 @@ final class AgentArgument {
     List<Rule> rules = Collections.singletonList(rule);
     return new Configuration(
         SOURCE,
+        PathText.normalised(env.startFolder()),
         Mode.PROTECT,
         StartFailure.HALT,
         Configuration.Verbosity.TALKATIVE,

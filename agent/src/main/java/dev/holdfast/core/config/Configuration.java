@@ -5,6 +5,7 @@ import java.util.List;
 /** What the user asked for. Immutable. */
 public final class Configuration {
   private final String source;
+  private final String folder;
   private final Mode mode;
   private final StartFailure onStartFailure;
   private final boolean quiet;
@@ -13,12 +14,14 @@ public final class Configuration {
 
   Configuration(
       String source,
+      String folder,
       Mode mode,
       StartFailure onStartFailure,
       Verbosity verbosity,
       List<Rule> rules,
       PathRules paths) {
     this.source = source;
+    this.folder = folder;
     this.mode = mode;
     this.onStartFailure = onStartFailure;
     this.quiet = verbosity == Verbosity.QUIET;
@@ -52,6 +55,11 @@ public final class Configuration {
 
   public PathRules paths() {
     return paths;
+  }
+
+  /** The absolute folder that the file is in; without a file, the one where the JVM started. */
+  public String folder() {
+    return folder;
   }
 
   /** The file's path as it was given, or "agent argument". */

@@ -12,16 +12,18 @@ final class DocumentReader {
   private final SourceText source;
   private final Problems problems;
   private final Environment env;
+  private final String folder;
   private final MapReader maps;
   private final RuleReader rules;
 
   /**
-   * @param folder absolute; where relative globs start
+   * @param folder absolute and normalised; where relative globs start
    */
   DocumentReader(SourceText source, Problems problems, Environment env, String folder) {
     this.source = source;
     this.problems = problems;
     this.env = env;
+    this.folder = folder;
     this.maps = new MapReader(problems, new Variables(env, problems));
     this.rules = new RuleReader(problems, env, folder);
   }
@@ -42,6 +44,7 @@ final class DocumentReader {
     problems.throwIfAny();
     return new Configuration(
         source.name,
+        folder,
         mode,
         onStartFailure,
         verbosity,

@@ -30,5 +30,7 @@ public enum Event {
   PASSED_RANDOM_ACCESS,
   PASSED_WITHOUT_TRUNCATION,
   PASSED_SPECIAL,
+  /** Switched off while running: as stock. */
+  PASSED_OFF,
   ORPHAN_REMOVED
 }

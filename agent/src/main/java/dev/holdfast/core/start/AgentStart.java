@@ -104,6 +104,8 @@ public final class AgentStart {
     String startFolder = new File("/proc/self/cwd").getCanonicalPath();
     UnixFs fs = new UnixFs(calls, SystemCallBridges.fileSystem(calls), startFolder);
     Observer observer = new Observer();
+    OffSwitch offSwitch =
+        new OffSwitch(configuration.folder(), Environment.ofThisProcess(), observer);
     Owner self = Owner.ofThisProcess(fs.link("/proc/self/ns/pid"));
     Weaver weaver = Weaver.install(jdk);
     Abandonment abandonment = new Abandonment(Stacks.of(jdk), new ClassFiles(weaver));
@@ -111,7 +113,7 @@ public final class AgentStart {
         new SaveEngine(
             fs,
             new Channels(),
-            new RuleProtection(configuration),
+            new RuleProtection(configuration, offSwitch, observer),
             observer,
             new ShadowName(self),
             System.getProperty("os.version"),
@@ -122,6 +124,7 @@ public final class AgentStart {
     calls.atExit(engine.atExit());
     Hooks.start(engine); // last: from here on saves go our way
     tell(configuration, active(configuration, weaver.report(), observer));
+    offSwitch.look(); // "active" alone would be a lie
   }
 
   private static void checkPlatform() {

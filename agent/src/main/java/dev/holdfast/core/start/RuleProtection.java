@@ -11,6 +11,8 @@ import dev.holdfast.core.guard.EndOfInput;
 import dev.holdfast.core.guard.Format;
 import dev.holdfast.core.guard.Guards;
 import dev.holdfast.core.guard.ShrinkGuard;
+import dev.holdfast.core.observe.Event;
+import dev.holdfast.core.observe.Observer;
 import dev.holdfast.core.save.Policy;
 import dev.holdfast.core.save.Protection;
 import java.util.IdentityHashMap;
@@ -21,7 +23,12 @@ final class RuleProtection implements Protection {
   private final PathRules paths;
   private final IdentityHashMap<Rule, Policy> policies = new IdentityHashMap<>();
 
-  RuleProtection(Configuration configuration) {
+  private final OffSwitch offSwitch;
+  private final Observer observer;
+
+  RuleProtection(Configuration configuration, OffSwitch offSwitch, Observer observer) {
+    this.offSwitch = offSwitch;
+    this.observer = observer;
     paths = configuration.paths();
     for (Rule rule : configuration.rules()) {
       policies.put(rule, policyOf(rule));
@@ -43,10 +50,14 @@ final class RuleProtection implements Protection {
 
   private static Guards guards(Rule rule) {
     Shrink shrink = rule.shrink();
+    Format format = Format.valueOf(rule.validate().name()); // the same words in both
+    String whyNotHere = format.whyNotHereOrNull();
+    if (whyNotHere != null) {
+      throw new UnsupportedOperationException(
+          "validate of rule " + rule + " asks for what is not here: " + whyNotHere);
+    }
     return new Guards(
-        new ShrinkGuard(shrink.above(), shrink.part(), shrink.whole()),
-        Format.valueOf(rule.validate().name()), // the same words in both
-        rule.previous());
+        new ShrinkGuard(shrink.above(), shrink.part(), shrink.whole()), format, rule.previous());
   }
 
   private static Policy.AtExit atExit(OnExit onExit) {
@@ -67,6 +78,13 @@ final class RuleProtection implements Protection {
   @Override
   public Policy policyOrNull(String path) {
     Rule rule = paths.ruleForOrNull(path);
-    return rule == null ? null : policies.get(rule);
+    if (rule == null) {
+      return null; // before the switch is asked: files that no rule matches must not pay for it
+    }
+    if (offSwitch.isOff()) {
+      observer.count(Event.PASSED_OFF, rule.toString());
+      return null;
+    }
+    return policies.get(rule);
   }
 }

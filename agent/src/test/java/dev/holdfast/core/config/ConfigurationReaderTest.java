@@ -175,6 +175,7 @@ class ConfigurationReaderTest {
     Given.file(folder.resolve("etc"), "holdfast: 1", "rules: [{paths: [\"a/*\"]}]");
     Configuration read = ConfigurationReader.read("x/../etc/holdfast.yaml", env);
     assertThat(read.source()).isEqualTo("x/../etc/holdfast.yaml");
+    assertThat(read.folder()).isEqualTo(folder.resolve("etc").toString());
     assertThat(read.rules().get(0).where()).isEqualTo("x/../etc/holdfast.yaml:2");
     assertThat(read.paths().ruleForOrNull("etc/a/b")).isNotNull();
     assertThat(read.paths().ruleForOrNull("a/b")).isNull();
@@ -200,6 +201,7 @@ class ConfigurationReaderTest {
     Configuration read =
         ConfigurationReader.fromAgentArgument("protect=a/*.{x,y}:${home}/**:/c=d", env);
     assertThat(read.source()).isEqualTo("agent argument");
+    assertThat(read.folder()).isEqualTo(folder.toString());
     assertThat(read.mode()).isEqualTo(Mode.PROTECT);
     assertThat(read.rules()).hasToString("['rule 1' (agent argument)]");
     assertThat(read.paths().ruleForOrNull(folder + "/a/b.y")).isNotNull();

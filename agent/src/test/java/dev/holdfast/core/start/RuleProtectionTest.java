@@ -2,13 +2,14 @@ package dev.holdfast.core.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.core.config.Configuration;
 import dev.holdfast.core.config.ConfigurationException;
 import dev.holdfast.core.config.ConfigurationReader;
 import dev.holdfast.core.config.Environment;
 import dev.holdfast.core.config.Validate;
 import dev.holdfast.core.guard.EndOfInput;
 import dev.holdfast.core.guard.Format;
+import dev.holdfast.core.observe.Event;
+import dev.holdfast.core.observe.Observer;
 import dev.holdfast.core.save.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,11 +21,27 @@ import org.junit.jupiter.api.io.TempDir;
 class RuleProtectionTest {
   @TempDir Path folder;
 
-  private Policy policyOf(String keys) throws IOException, ConfigurationException {
+  private final Observer observer = new Observer();
+  private int looked;
+  private boolean off;
+
+  private RuleProtection protection(String keys) throws IOException, ConfigurationException {
     Path file = folder.resolve("holdfast.yaml");
     Files.writeString(file, "holdfast: 1\nrules: [{paths: [/a/b]" + keys + "}]\n");
-    Configuration read = ConfigurationReader.read(file.toString(), Environment.ofThisProcess());
-    return new RuleProtection(read).policyOrNull("/a/b");
+    OffSwitch given =
+        new OffSwitch(folder.toString(), Environment.ofThisProcess(), observer) {
+          @Override
+          boolean isOff() {
+            looked++;
+            return off;
+          }
+        };
+    return new RuleProtection(
+        ConfigurationReader.read(file.toString(), Environment.ofThisProcess()), given, observer);
+  }
+
+  private Policy policyOf(String keys) throws IOException, ConfigurationException {
+    return protection(keys).policyOrNull("/a/b");
   }
 
   @Test
@@ -60,11 +77,21 @@ class RuleProtectionTest {
   }
 
   @Test
-  void aPathThatNoRuleMatchesHasNoPolicy() throws Exception {
-    policyOf("");
-    Configuration read =
-        ConfigurationReader.read(
-            folder.resolve("holdfast.yaml").toString(), Environment.ofThisProcess());
-    assertThat(new RuleProtection(read).policyOrNull("/a/c")).isNull();
+  void aPathThatNoRuleMatchesHasNoPolicyAndDoesNotAskTheSwitch() throws Exception {
+    assertThat(protection("").policyOrNull("/a/c")).isNull();
+    assertThat(looked).isZero();
+  }
+
+  @Test
+  void switchedOffThereIsNoPolicyAndEachPassIsCounted() throws Exception {
+    RuleProtection protection = protection(", name: mine");
+    off = true;
+    assertThat(protection.policyOrNull("/a/b")).isNull();
+    assertThat(protection.policyOrNull("/a/b")).isNull();
+    String rule = "'mine' (" + folder.resolve("holdfast.yaml") + ":2)";
+    assertThat(observer.countOf(Event.PASSED_OFF, rule)).isEqualTo(2);
+    off = false;
+    assertThat(protection.policyOrNull("/a/b")).hasToString(rule);
+    assertThat(observer.countOf(Event.PASSED_OFF)).isEqualTo(2);
   }
 }
