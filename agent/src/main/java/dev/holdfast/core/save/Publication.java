@@ -158,7 +158,8 @@ final class Publication {
     step = "check of the new version";
     String whyNot = Inspection.whyNotOrNull(fs, policy.guards(), oldOrNull, folder, shadow);
     if (whyNot != null) {
-      throw new SaveRefusedException(target, whyNot, remains, policy.toString());
+      Remains now = oldOrNull == null ? Remains.NONE : remains;
+      throw new SaveRefusedException(target, whyNot, now, policy.toString());
     }
   }
 

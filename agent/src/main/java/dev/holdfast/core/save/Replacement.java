@@ -118,12 +118,13 @@ final class Replacement {
     if (whyNot == null) {
       return true;
     }
+    Remains now = oldOrNull == null ? Remains.NONE : Remains.OLD;
     Name shadow = fs.name(with.shadowNames.next());
     throw new Aside(with, policy, target, folder, shadow)
         .refuseCopy(
             sourceFolder,
             source.name(),
-            new SaveRefusedException(target.toString(), whyNot, Remains.OLD, policy.toString()));
+            new SaveRefusedException(target.toString(), whyNot, now, policy.toString()));
   }
 
   private static Outcome stockOrThrow(IOException failure) throws IOException {
