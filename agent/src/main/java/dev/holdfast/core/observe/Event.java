@@ -12,6 +12,8 @@ public enum Event {
   REFUSED,
   /** The application's own force, not let through by the guards yet: put off to the close. */
   FORCE_DEFERRED,
+  /** The version before this one, as NAME.holdfast-previous.1. */
+  KEPT_PREVIOUS,
   /** Target deleted while it was being saved: nothing was published, as stock. */
   DELETED_MEANWHILE,
   /** Left open and collected; committed by the reaper. */

@@ -5,6 +5,7 @@ import dev.holdfast.core.fs.Errors;
 import dev.holdfast.core.fs.Fs;
 import dev.holdfast.core.fs.Name;
 import dev.holdfast.core.fs.Place;
+import dev.holdfast.core.guard.KeptName;
 import dev.holdfast.core.observe.Event;
 import java.io.IOException;
 
@@ -73,7 +74,7 @@ final class Aside {
     String bytes;
     try {
       bytes = "the refused version is " + keep(file, KeptName.REFUSED);
-    } catch (IOException failure) {
+    } catch (IOException | RuntimeException failure) { // whatever it is, it was refused
       bytes = notKept(failure);
     }
     return tell(refusal.withBytes(bytes));
@@ -115,7 +116,7 @@ final class Aside {
     return refusal;
   }
 
-  private String notKept(IOException failure) {
+  private String notKept(Exception failure) {
     return named
         ? "the refused version is "
             + KeptName.REFUSED.of(fs, target)

@@ -6,6 +6,7 @@ import dev.holdfast.core.fs.Fs;
 import dev.holdfast.core.fs.Name;
 import dev.holdfast.core.fs.Place;
 import dev.holdfast.core.fs.Stat;
+import dev.holdfast.core.guard.KeptName;
 import dev.holdfast.core.observe.Event;
 import dev.holdfast.core.observe.Observer;
 import dev.holdfast.core.save.SaveFailedException.Remains;
@@ -46,6 +47,9 @@ final class Publication {
   private final Name shadow;
   private final AttributeSource attributeSource;
 
+  private final Remains before;
+  private final Keeping keeping;
+
   private String step = "";
   private Remains remains;
 
@@ -71,16 +75,28 @@ final class Publication {
     this.name = place.name();
     this.shadow = shadow;
     this.attributeSource = attributeSource;
+    before = now;
     remains = now;
+    keeping = new Keeping(with, policy, place, folder);
   }
 
   /** Publishes what {@code file}, the open shadow copy, holds. */
-  Outcome run(int file, Save.Target before) throws SaveFailedException, SaveRefusedException {
+  Outcome run(int file, Save.Target target) throws SaveFailedException, SaveRefusedException {
+    if (policy.guards().previous() == 0) {
+      return publish(file, target);
+    }
+    synchronized (with.rotating(place)) { // two at once would shift the same versions
+      return publish(file, target);
+    }
+  }
+
+  private Outcome publish(int file, Save.Target atOpen)
+      throws SaveFailedException, SaveRefusedException {
     int old = -1;
     try {
       step = "look at the old version";
       Stat found = fs.statOrNull(folder, name);
-      if (found == null && isDeleted(before, file)) {
+      if (found == null && isDeleted(atOpen, file)) {
         return Outcome.DELETED_MEANWHILE;
       }
       if (found != null && !found.isRegular() && !isLinkToReplace(found)) {
@@ -96,6 +112,10 @@ final class Publication {
       }
       step = "force of the new version";
       fs.force(file); // before the rename: else a cut may leave a named, empty file
+      if (old >= 0 && before == Remains.OLD) { // what our own force has published is no version
+        step = "keep of the old version";
+        keeping.keep(found, old);
+      }
       if (whyNot == null) {
         whyNot = replaceOrWhyNot();
       }
@@ -104,11 +124,13 @@ final class Publication {
       }
       if (whyNot != null) {
         synchronized (with.rewriting) {
-          rewrite(whyNot);
+          rewrite(whyNot, old);
         }
+        keeping.done();
         return Outcome.REWRITTEN;
       }
       remains = Remains.UNKNOWN;
+      keeping.done();
       touch(file);
       step = "force of the folder";
       fs.force(folder); // after the rename: else a cut may bring the old name back
@@ -117,6 +139,11 @@ final class Publication {
       throw refusal; // nothing is done yet
     } catch (IOException | RuntimeException | Error failure) {
       // All of them: one that stayed in the hook would tell the application that it is saved.
+      if (remains == before) {
+        keeping.undo();
+      } else {
+        keeping.done();
+      }
       throw new SaveFailedException(step, target, remains, policy, failure);
     } finally {
       with.close(old, "the old version of " + target);
@@ -131,7 +158,8 @@ final class Publication {
     step = "check of the new version";
     String whyNot = Inspection.whyNotOrNull(fs, policy.guards(), oldOrNull, folder, shadow);
     if (whyNot != null) {
-      throw new SaveRefusedException(target, whyNot, remains, policy.toString());
+      Remains now = oldOrNull == null ? Remains.NONE : remains;
+      throw new SaveRefusedException(target, whyNot, now, policy.toString());
     }
   }
 
@@ -143,8 +171,8 @@ final class Publication {
   }
 
   /** It was there at open and isn't now; or there was none yet, and the folder was deleted. */
-  private boolean isDeleted(Save.Target before, int file) throws IOException {
-    if (before == Save.Target.EXISTED) {
+  private boolean isDeleted(Save.Target atOpen, int file) throws IOException {
+    if (atOpen == Save.Target.EXISTED) {
       return true;
     }
     if (fs.stat(file).links() > 0) {
@@ -173,7 +201,7 @@ final class Publication {
     if (attributeSource == AttributeSource.SHADOW) {
       return null;
     }
-    if (stat.links() > 1) {
+    if (stat.links() > 1 && stat.links() > 1 + keeping.ownLinks(stat)) {
       return "it has several hard links";
     }
     step = "keep owner, mode and attributes";
@@ -202,7 +230,7 @@ final class Publication {
   }
 
   /** The new version, durable beside by now, is copied into the target. */
-  private void rewrite(String whyNot) throws IOException {
+  private void rewrite(String whyNot, int old) throws IOException {
     observer.count(Event.FALLBACK_IN_PLACE, policy.toString());
     observer.tellOnce(
         "in-place " + target,
@@ -216,6 +244,7 @@ final class Publication {
     int from = fs.open(folder, shadow, Access.READ);
     try {
       fs.close(fs.open(folder, name, Access.WRITE)); // may we? before it is cut
+      keeping.separate(old);
       Name aside = KeptName.UNFINISHED.of(fs, place).name();
       giveDurableName(aside);
       remains = Remains.DAMAGED;

@@ -79,7 +79,14 @@ final class Replacement {
       if (old != null && old.isRegular()) {
         held = holdOrMinusOne(folder, target);
       }
-      return replace(policy, source, target, folder, sourceFolder);
+      if (policy.guards().previous() == 0) {
+        Keeping nothing = new Keeping(with, policy, target, folder);
+        return replace(policy, source, target, folder, sourceFolder, nothing);
+      }
+      synchronized (with.rotating(target)) {
+        Keeping keeping = kept(policy, source, target, folder, held);
+        return replace(policy, source, target, folder, sourceFolder, keeping);
+      }
     } finally {
       with.close(held, "what a rename to " + target + " needed");
       with.close(folder, "what a rename to " + target + " needed");
@@ -111,12 +118,13 @@ final class Replacement {
     if (whyNot == null) {
       return true;
     }
+    Remains now = oldOrNull == null ? Remains.NONE : Remains.OLD;
     Name shadow = fs.name(with.shadowNames.next());
     throw new Aside(with, policy, target, folder, shadow)
         .refuseCopy(
             sourceFolder,
             source.name(),
-            new SaveRefusedException(target.toString(), whyNot, Remains.OLD, policy.toString()));
+            new SaveRefusedException(target.toString(), whyNot, now, policy.toString()));
   }
 
   private static Outcome stockOrThrow(IOException failure) throws IOException {
@@ -126,11 +134,30 @@ final class Replacement {
     return Outcome.STOCK; // and it fails with its own words
   }
 
-  private Outcome replace(Policy policy, Place source, Place target, int folder, int sourceFolder)
+  private Keeping kept(Policy policy, Place source, Place target, int folder, int held)
+      throws SaveFailedException {
+    Keeping keeping = new Keeping(with, policy, target, folder);
+    try {
+      Stat current = fs.statOrNull(folder, target.name());
+      if (current != null && current.isRegular() && !keeping.contains(source)) {
+        keeping.keep(current, held);
+      }
+      return keeping;
+    } catch (IOException failure) {
+      keeping.undo();
+      throw new SaveFailedException(
+          "keep of the old version", target.toString(), Remains.OLD, policy, failure);
+    }
+  }
+
+  private Outcome replace(
+      Policy policy, Place source, Place target, int folder, int sourceFolder, Keeping keeping)
       throws IOException {
     try {
       fs.replace(source, target);
+      keeping.done();
     } catch (IOException failure) {
+      keeping.undo();
       if (Errors.number(failure) == Errors.EXDEV) {
         return Outcome.OTHER_FILE_SYSTEM; // two mounts of one device
       }

@@ -4,6 +4,7 @@ import dev.holdfast.core.fs.Access;
 import dev.holdfast.core.fs.Name;
 import dev.holdfast.core.fs.Place;
 import dev.holdfast.core.fs.Stat;
+import dev.holdfast.core.guard.KeptName;
 import dev.holdfast.core.guard.Verdict;
 import dev.holdfast.core.observe.Event;
 import dev.holdfast.core.save.SaveFailedException.Remains;

@@ -12,6 +12,7 @@ public final class SaveFailedException extends IOException {
   /** What a reader of the target finds after the failure. */
   public enum Remains {
     OLD("the old version is intact"),
+    NONE("there is no such file, as before"),
     FORCED("the target holds what the application's last force has published"),
     UNKNOWN("the new version is in place, but may not survive a power cut"),
     DAMAGED("the target was being rewritten in place and may be damaged");

@@ -1,6 +1,7 @@
 package dev.holdfast.core.save;
 
 import dev.holdfast.core.fs.Fs;
+import dev.holdfast.core.fs.Place;
 import dev.holdfast.core.fs.Stat;
 import dev.holdfast.core.guard.Abandonment;
 import dev.holdfast.core.observe.Observer;
@@ -8,6 +9,8 @@ import java.io.IOException;
 
 /** What every save works with. */
 final class Surroundings {
+  private static final int ROTATIONS_AT_ONCE = 64;
+
   final Fs fs;
   final Observer observer;
   final ForcedFiles forcedFiles;
@@ -16,6 +19,9 @@ final class Surroundings {
 
   /** Held by whoever rewrites a file in place: two at once would mix their bytes. */
   final Object rewriting = new Object();
+
+  /** One of them is held by whoever moves the earlier versions of a target. */
+  private final Object[] rotating = new Object[ROTATIONS_AT_ONCE];
 
   Surroundings(
       Fs fs,
@@ -28,6 +34,14 @@ final class Surroundings {
     this.forcedFiles = forcedFiles;
     this.shadowNames = shadowNames;
     this.abandonment = abandonment;
+    for (int i = 0; i < ROTATIONS_AT_ONCE; i++) {
+      rotating[i] = new Object();
+    }
+  }
+
+  /** What to hold while the earlier versions of {@code target} are moved. */
+  Object rotating(Place target) {
+    return rotating[Math.floorMod(target.toString().hashCode(), ROTATIONS_AT_ONCE)];
   }
 
   /** Forces {@code file}, unless it is known to be on disk as it is. */

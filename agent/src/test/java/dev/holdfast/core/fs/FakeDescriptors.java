@@ -86,6 +86,14 @@ final class FakeDescriptors {
     one.inode.change(longer, disk.tick());
   }
 
+  synchronized void closeAll() {
+    for (Open one : open.values()) {
+      one.inode.openCount--;
+      one.inode.giveBlocksBackIfUnused();
+    }
+    open.clear();
+  }
+
   synchronized void close(int number) throws Errno {
     FakeInode inode = get(number).inode;
     open.remove(number);

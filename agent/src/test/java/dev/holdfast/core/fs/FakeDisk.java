@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The files that a {@link FakeFs} works on. What a test sets up here, and what others do meanwhile,
@@ -128,6 +130,7 @@ public final class FakeDisk {
     FakeInode inode = inode(type, permissions, owner, folder.device);
     inode.links = 1;
     folder.bind(name, inode);
+    folder.changedNames();
     return inode;
   }
 
@@ -168,6 +171,7 @@ public final class FakeDisk {
   void unlink(FakeInode folder, String name) {
     FakeInode inode = folder.names.get(name);
     folder.bind(name, null);
+    folder.changedNames();
     unnamed(inode);
   }
 
@@ -201,6 +205,17 @@ public final class FakeDisk {
       } else {
         worlds.addAll(inode.contentsAfterCut());
       }
+    }
+    return worlds;
+  }
+
+  /** Every state that the files of a folder may be in after a cut: their contents by name. */
+  public List<Map<String, Set<String>>> foldersAfterCut(String path) {
+    List<Map<String, Set<String>>> worlds = new ArrayList<>();
+    for (Map<String, FakeInode> names : at(path).foldersAfterCut()) {
+      Map<String, Set<String>> contents = new TreeMap<>();
+      names.forEach((name, inode) -> contents.put(name, inode.contentsAfterCut()));
+      worlds.add(contents);
     }
     return worlds;
   }

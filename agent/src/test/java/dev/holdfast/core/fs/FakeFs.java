@@ -49,6 +49,12 @@ public final class FakeFs extends FakePlaces {
     linksUnsupported = true;
   }
 
+  /** The process was killed and another begins. What was written stays, forced or not. */
+  public void restart() {
+    faults.restart();
+    descriptors.closeAll();
+  }
+
   /** What is open, as "conf", "/d" or "shadow". */
   public List<String> openDescriptors() {
     return descriptors.open();
@@ -271,6 +277,8 @@ public final class FakeFs extends FakePlaces {
     }
     toFolder.bind(to, inode); // in one step: at no moment, and after no cut, is the name free
     fromFolder.bind(from, null);
+    toFolder.changedNames();
+    fromFolder.changedNames();
     inode.changed = disk.tick();
     if (old != null) {
       disk.unnamed(old);
@@ -294,6 +302,7 @@ public final class FakeFs extends FakePlaces {
     inode.links++;
     inode.changed = disk.tick();
     in.bind(to.toString(), inode);
+    in.changedNames();
   }
 
   @Override

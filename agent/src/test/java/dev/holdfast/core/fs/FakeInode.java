@@ -2,11 +2,14 @@ package dev.holdfast.core.fs;
 
 import dev.holdfast.boot.SystemCalls;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
@@ -60,6 +63,7 @@ public final class FakeInode {
   final Map<String, FakeInode> names = new ConcurrentSkipListMap<>();
   private final Map<String, FakeInode> forcedNames = new ConcurrentSkipListMap<>();
   private final Map<String, Set<FakeInode>> unforcedNames = new ConcurrentSkipListMap<>();
+  private final List<Map<String, FakeInode>> unforcedFolders = new ArrayList<>();
 
   FakeInode(long number, Type type, long device) {
     this.number = number;
@@ -133,6 +137,22 @@ public final class FakeInode {
     forcedNames.clear();
     forcedNames.putAll(names);
     unforcedNames.clear();
+    unforcedFolders.clear();
+  }
+
+  /** One operation on the names is complete. */
+  synchronized void changedNames() {
+    unforcedFolders.add(new TreeMap<>(names));
+  }
+
+  /**
+   * All names together, as a cut may leave them: what was done to one folder since its last force
+   * reaches the disk in its order, as the journals of ext4, xfs and btrfs have it.
+   */
+  synchronized List<Map<String, FakeInode>> foldersAfterCut() {
+    List<Map<String, FakeInode>> folders = new ArrayList<>(unforcedFolders);
+    folders.add(new TreeMap<>(forcedNames));
+    return folders;
   }
 
   void failForce() {

@@ -88,6 +88,11 @@ public final class Faults {
     cutBefore = count + nth;
   }
 
+  void restart() {
+    cut = false;
+    cutBefore = ALWAYS;
+  }
+
   public boolean isCut() {
     return cut;
   }

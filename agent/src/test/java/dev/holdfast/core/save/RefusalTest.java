@@ -110,7 +110,8 @@ class RefusalTest {
 
     assertThatThrownBy(() -> valid.save(TARGET, ""))
         .isInstanceOf(SaveRefusedException.class)
-        .hasMessageContaining("0 bytes would replace nothing (validate: non-empty): it is empty");
+        .hasMessageContaining("0 bytes would replace nothing (validate: non-empty): it is empty")
+        .hasMessageContaining("there is no such file, as before");
 
     assertThat(valid.disk.contentsAfterCut(TARGET)).containsExactly(ABSENT);
     valid.save(TARGET, "content");

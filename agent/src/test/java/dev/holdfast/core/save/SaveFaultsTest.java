@@ -166,7 +166,7 @@ class SaveFaultsTest {
       Bench bench, Before before, SaveFailedException thrown, String content, String situation) {
     String what = thrown.getMessage() + ", " + situation;
     switch (thrown.remains()) {
-      case OLD -> assertThat(content).as(what).isEqualTo(before.content());
+      case OLD, NONE -> assertThat(content).as(what).isEqualTo(before.content());
       case UNKNOWN, FORCED -> assertThat(content).as(what).isEqualTo(NEW);
       case DAMAGED -> {
         boolean whole =
