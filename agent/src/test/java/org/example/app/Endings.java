@@ -53,6 +53,11 @@ public final class Endings {
     }
   }
 
+  /** The line of the call that tells it. */
+  public static StackTraceElement here() {
+    return new Throwable().getStackTrace()[0];
+  }
+
   public void withResources(Writing writing) throws IOException {
     try (Closeable out = opener.get()) {
       writing.all();
@@ -274,6 +279,19 @@ public final class Endings {
     }
   }
 
+  public void mostlySwallowed(Writing writing) throws IOException {
+    Closeable out = opener.get();
+    try {
+      writing.all();
+      out.close();
+    } catch (RuntimeException log) {
+      out.close();
+      if (writing.written > 100) {
+        throw log;
+      }
+    }
+  }
+
   // ---- in peace
 
   public void endOfInput(Writing writing) throws IOException {
@@ -410,8 +428,13 @@ public final class Endings {
   public void chosen(Writing writing) throws IOException {
     Closeable none = null;
     Closeable out = opener.get();
-    writing.all();
-    Closeable chosen = writing.written > 0 ? out : none;
+    Closeable chosen;
+    try {
+      writing.all();
+      chosen = writing.written > 0 ? out : none;
+    } catch (RuntimeException log) {
+      chosen = out;
+    }
     if (chosen != null) {
       chosen.close();
     }

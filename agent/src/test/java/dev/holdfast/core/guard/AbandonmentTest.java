@@ -97,6 +97,7 @@ public final class AbandonmentTest {
         "closedInCatch",
         "swallowedInEndlessLoop",
         "swallowedByAServer",
+        "mostlySwallowed",
         "swallowedBesideAnEndOfInput"
       })
   void anExceptionThatIsSwallowedLeavesDoubt(String ending) throws Exception {

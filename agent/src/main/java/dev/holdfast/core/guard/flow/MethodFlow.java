@@ -46,12 +46,8 @@ public final class MethodFlow {
     if (afterOpen(Walk.Ways.NORMAL, open).reaches(close)) {
       return Region.NORMAL;
     }
-    Walk all = afterOpen(Walk.Ways.ALL, open);
-    if (open != ENTRY) {
-      enterHandlersOf(open, all);
-    }
-    if (!all.reaches(close)) {
-      // Another run of the method closes what an earlier one opened.
+    if (!afterOpen(Walk.Ways.ALL, open).reaches(close)) {
+      // The call that opened has thrown, or another run of the method closes what one opened.
       return open == ENTRY ? Region.NORMAL : region(ENTRY, close);
     }
     return goesOn(after(Walk.Ways.NORMAL, close), open) ? mayReturn(close) : throwing(open, close);
@@ -83,15 +79,6 @@ public final class MethodFlow {
   /** Whether a walk has a way that ends without a throw, or begins another round. */
   private static boolean goesOn(Walk on, int open) {
     return on.returns() || !on.throwsOut() || (open != ENTRY && on.reaches(open));
-  }
-
-  /** The opening call itself may throw after the file was opened: a constructor that goes on. */
-  private void enterHandlersOf(int open, Walk all) {
-    for (Code.Handler handler : code.handlers) {
-      if (handler.covers(open)) {
-        all.from(handler.entry, everywhere.knownAt(handler.entry));
-      }
-    }
   }
 
   private static void addTypeOf(Code.Handler handler, List<String> caught) {
