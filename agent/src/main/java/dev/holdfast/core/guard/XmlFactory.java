@@ -16,20 +16,21 @@ final class XmlFactory {
 
   private static final String LIMITS = "http://www.oracle.com/xml/jaxp/properties/";
 
-  /** Attributes of one element: 24 and newer refuse more than 200, older ones more than 10,000. */
-  private static final String ATTRIBUTES_MAX = "10000";
+  /**
+   * As the JDKs before 24 had them; newer ones refuse more than 100 levels or 200 attributes, which
+   * honest files have. Levels are counted by the caller.
+   */
+  private static final String[][] LIMIT_VALUES = {
+    {"maxElementDepth", "0"},
+    {"elementAttributeLimit", "10000"},
+    {"entityExpansionLimit", "64000"},
+    {"entityReplacementLimit", "3000000"},
+    {"totalEntitySizeLimit", "50000000"},
+    {"maxGeneralEntitySizeLimit", "0"},
+    {"maxParameterEntitySizeLimit", "1000000"},
+  };
 
   private XmlFactory() {}
-
-  /** Why this JVM has no XML parser; null if it has one. */
-  static String whyNotHereOrNull() {
-    try {
-      Class.forName("javax.xml.stream.XMLInputFactory", false, null);
-      return null;
-    } catch (ClassNotFoundException none) {
-      return "this JVM has no XML parser; give it the module java.xml";
-    }
-  }
 
   /** One that fetches nothing and puts no entity in the place of its name. */
   static XMLInputFactory create() throws ReflectiveOperationException {
@@ -42,7 +43,9 @@ final class XmlFactory {
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setXMLResolver(new Nothing());
     setIfKnown(factory, CDATA_CHUNK_SIZE, CHUNK_CHARS);
-    setIfKnown(factory, LIMITS + "elementAttributeLimit", ATTRIBUTES_MAX);
+    for (String[] limit : LIMIT_VALUES) {
+      setIfKnown(factory, LIMITS + limit[0], limit[1]);
+    }
     return factory;
   }
 

@@ -13,8 +13,7 @@ final class XmlSyntax extends Syntax {
   private XMLStreamReader parser;
 
   static String check(Content content) throws IOException {
-    String why = XmlFactory.whyNotHereOrNull();
-    return why == null ? new XmlSyntax().whyNotOrNull(content) : why;
+    return new XmlSyntax().whyNotOrNull(content);
   }
 
   @Override

@@ -4,12 +4,14 @@ import dev.holdfast.boot.LastWords;
 import dev.holdfast.core.config.Environment;
 import dev.holdfast.core.observe.Observer;
 import java.io.File;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 
 /**
  * Makes everything pass as stock, from one save to the next, while the application runs: by a
  * system property or by a file. Saves that are open go on. Each change is told.
  */
-class OffSwitch {
+class OffSwitch implements PrivilegedAction<String> {
   /** The property, and the file's name. */
   static final String NAME = "holdfast.off";
 
@@ -41,20 +43,27 @@ class OffSwitch {
     return why;
   }
 
+  /** Why it is off now; empty: it is on. For {@link #why} only. */
+  @Override
+  public String run() {
+    String property = env.propertyOrNull(NAME);
+    if (property != null && !property.equals("false")) {
+      return "the system property " + NAME + " is set";
+    }
+    // java.io: a stat, no hook of ours is on its way.
+    return file.exists() ? file + " exists" : "";
+  }
+
   private String why() {
     try {
-      String property = env.propertyOrNull(NAME);
-      if (property != null && !property.equals("false")) {
-        return "the system property " + NAME + " is set";
-      }
-      // java.io: a stat, no hook of ours is on its way.
-      return file.exists() ? file + " exists" : "";
+      // With our rights: under a security manager the application may not have them.
+      return AccessController.doPrivileged(this);
     } catch (SecurityException refused) {
       observer.tellOnce(
           NAME,
           "a security manager keeps Holdfast from seeing whether it is switched off: "
               + refused.getMessage()
-              + "; it stays on (grant the application reading "
+              + "; it stays on (grant the reading of "
               + NAME
               + " and "
               + file
