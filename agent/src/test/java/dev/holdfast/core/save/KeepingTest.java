@@ -326,14 +326,15 @@ class KeepingTest {
 
   @Test
   void versionsOfTwoLongNamesDoNotMix() throws IOException {
+    Bench one = keeping(1);
     String common = "/d/" + "x".repeat(249);
     for (String content : new String[] {"1", "2"}) {
-      bench.save(common + "a", "a" + content);
-      bench.save(common + "b", "b" + content);
+      one.save(common + "a", "a" + content);
+      one.save(common + "b", "b" + content);
     }
 
-    assertThat(bench.disk.names("/d")).hasSize(4).allMatch(name -> name.length() <= 255);
-    assertThat(bench.disk.names("/d").stream().map(name -> bench.disk.text("/d/" + name)))
+    assertThat(one.disk.names("/d")).hasSize(4).allMatch(name -> name.length() <= 255);
+    assertThat(one.disk.names("/d").stream().map(name -> one.disk.text("/d/" + name)))
         .containsExactlyInAnyOrder("a1", "b1", "a2", "b2");
   }
 }
