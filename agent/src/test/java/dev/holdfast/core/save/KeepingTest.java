@@ -305,6 +305,19 @@ class KeepingTest {
     bench.assertNothingLeft();
   }
 
+  /** As on NFS, where the answer to a rename may be lost and the second one fails. */
+  @Test
+  void aReplacementThatFailedAndHappenedLeavesTheOldVersionKept() {
+    bench.disk.file(TARGET, "1");
+    bench.faults.meanwhile(Call.REPLACE, 1, () -> bench.disk.file(TARGET, "2"));
+    bench.faults.fail(Call.REPLACE, 1, EIO);
+
+    assertThatThrownBy(() -> bench.save(TARGET, "2")).hasMessageContaining("atomic replace failed");
+
+    assertPrevious("1");
+    bench.assertNothingLeft();
+  }
+
   @Test
   void whatCannotBeUndoneIsTold() {
     bench.disk.file(TARGET, "3");
