@@ -25,6 +25,7 @@ final class Keeping {
   private final Place target;
   private final int folder;
   private final PreviousVersions versions;
+  private Stat current;
   private boolean roomMade;
   private boolean kept;
 
@@ -47,7 +48,8 @@ final class Keeping {
    * {@code file} is it, open, or -1 where it can't be opened. Nothing is, if there is nothing worth
    * it: an empty file must not cost an earlier version its place. On throw {@link #undo} is due.
    */
-  void keep(Stat current, int file) throws IOException {
+  void keep(Stat now, int file) throws IOException {
+    current = now;
     if (policy.guards().previous() == 0 || current.size() == 0) {
       return;
     }
@@ -60,7 +62,7 @@ final class Keeping {
       versions.makeRoom();
       kept = isLinked();
       if (!kept) {
-        copyUnlessThere(current, file);
+        copyUnlessThere(file);
       }
     }
     fs.force(folder); // before the replacement: else a cut may show the new version without it
@@ -88,9 +90,9 @@ final class Keeping {
   }
 
   /** A copy that a crash has left can only be told by what it holds. */
-  private void copyUnlessThere(Stat current, int file) throws IOException {
+  private void copyUnlessThere(int file) throws IOException {
     Name former = versions.formerNewestOrNull();
-    if (former != null && isSame(current, file, former)) {
+    if (former != null && isSame(file, former)) {
       versions.takeBack();
       roomMade = false;
       return;
@@ -99,7 +101,7 @@ final class Keeping {
     kept = true;
   }
 
-  private boolean isSame(Stat current, int file, Name other) throws IOException {
+  private boolean isSame(int file, Name other) throws IOException {
     int copy = fs.open(folder, other, Access.READ);
     try (InputStream one = new BufferedInputStream(fs.read(file));
         InputStream two = new BufferedInputStream(fs.read(copy))) {
@@ -170,6 +172,10 @@ final class Keeping {
       return;
     }
     try {
+      if (!isStillTheTarget()) {
+        versions.dropOldest();
+        return;
+      }
       if (kept) {
         kept = false;
         fs.remove(folder, versions.newest());
@@ -189,6 +195,12 @@ final class Keeping {
               + policy
               + ")");
     }
+  }
+
+  /** A failed rename may have happened all the same, on NFS say: then what is kept is all of it. */
+  private boolean isStillTheTarget() throws IOException {
+    Stat now = fs.statOrNull(folder, target.name());
+    return now != null && now.isSameFile(current);
   }
 
   /** The new version is in place. */

@@ -81,12 +81,12 @@ final class Publication {
   }
 
   /** Publishes what {@code file}, the open shadow copy, holds. */
-  Outcome run(int file, Save.Target target) throws SaveFailedException, SaveRefusedException {
+  Outcome run(int file, Save.Target atOpen) throws SaveFailedException, SaveRefusedException {
     if (policy.guards().previous() == 0) {
-      return publish(file, target);
+      return publish(file, atOpen);
     }
     synchronized (with.rotating(place)) { // two at once would shift the same versions
-      return publish(file, target);
+      return publish(file, atOpen);
     }
   }
 

@@ -308,7 +308,8 @@ final class Save implements OpenFile {
             + " is locked by the application while it saves it: it is written in place and forced,"
             + " not replaced, so that the lock keeps excluding others ("
             + policy
-            + ")");
+            + ")"
+            + policy.guards().passedBy());
     try {
       int own = swap.replaceBy(InPlace.targetWith(with.fs, folder, place.name(), shadow));
       state = State.IN_PLACE;

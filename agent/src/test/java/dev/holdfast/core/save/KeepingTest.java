@@ -305,6 +305,19 @@ class KeepingTest {
     bench.assertNothingLeft();
   }
 
+  /** As on NFS, where the answer to a rename may be lost and the second one fails. */
+  @Test
+  void aReplacementThatFailedAndHappenedLeavesTheOldVersionKept() {
+    bench.disk.file(TARGET, "1");
+    bench.faults.meanwhile(Call.REPLACE, 1, () -> bench.disk.file(TARGET, "2"));
+    bench.faults.fail(Call.REPLACE, 1, EIO);
+
+    assertThatThrownBy(() -> bench.save(TARGET, "2")).hasMessageContaining("atomic replace failed");
+
+    assertPrevious("1");
+    bench.assertNothingLeft();
+  }
+
   @Test
   void whatCannotBeUndoneIsTold() {
     bench.disk.file(TARGET, "3");
@@ -326,14 +339,15 @@ class KeepingTest {
 
   @Test
   void versionsOfTwoLongNamesDoNotMix() throws IOException {
+    Bench one = keeping(1);
     String common = "/d/" + "x".repeat(249);
     for (String content : new String[] {"1", "2"}) {
-      bench.save(common + "a", "a" + content);
-      bench.save(common + "b", "b" + content);
+      one.save(common + "a", "a" + content);
+      one.save(common + "b", "b" + content);
     }
 
-    assertThat(bench.disk.names("/d")).hasSize(4).allMatch(name -> name.length() <= 255);
-    assertThat(bench.disk.names("/d").stream().map(name -> bench.disk.text("/d/" + name)))
+    assertThat(one.disk.names("/d")).hasSize(4).allMatch(name -> name.length() <= 255);
+    assertThat(one.disk.names("/d").stream().map(name -> one.disk.text("/d/" + name)))
         .containsExactlyInAnyOrder("a1", "b1", "a2", "b2");
   }
 }
