@@ -2,6 +2,7 @@ package samples.shapes;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Map;
@@ -11,8 +12,8 @@ import java.util.TreeMap;
  * Runs shapes in peace and in trouble: once on a protected file, interpreted; then often on an
  * unprotected one, until all of it is compiled; then on the protected one again. {@code Rounds
  * PROTECTED-FOLDER PLAIN-FOLDER WARM CHECKED CATALOGUE...}; prints a line for each shape, course,
- * phase and ending: {@code shape|course|phase|right ending|ending|what it threw|what it throws on an
- * unprotected file|count}.
+ * phase and ending: {@code shape|course|phase|right ending|ending|what it threw|what it throws on
+ * an unprotected file|count}.
  */
 public final class Rounds {
   private static final String UNFINISHED = ".holdfast-unfinished";
@@ -34,7 +35,11 @@ public final class Rounds {
   public static void main(String[] arguments) throws Exception {
     Shapes shapes = new Shapes();
     for (int i = 4; i < arguments.length; i++) {
-      ((Catalogue) Class.forName(arguments[i]).getConstructor().newInstance()).addTo(shapes);
+      Class.forName(arguments[i])
+          .asSubclass(Catalogue.class)
+          .getConstructor()
+          .newInstance()
+          .addTo(shapes);
     }
     Rounds rounds =
         new Rounds(
@@ -56,7 +61,7 @@ public final class Rounds {
     File target = new File(folder, "state.txt");
     // under another name, which no rule matches: the old version owes nothing to the agent
     File first = new File(plain, "first-" + index);
-    Files.write(first.toPath(), "old version\n".getBytes("US-ASCII"));
+    Files.write(first.toPath(), "old version\n".getBytes(StandardCharsets.US_ASCII));
     Files.move(first.toPath(), target.toPath());
     File scratch = new File(plain, "state-" + index + ".txt");
     if (entry.pace == Shapes.Pace.QUICK) {

@@ -105,12 +105,7 @@ record ShapeCompiler(
             8,
             "lombok",
             List.of(
-                "javac",
-                "--release",
-                "8",
-                "-Xlint:none",
-                "-processorpath",
-                joined(jars("lombok"))),
+                "javac", "--release", "8", "-Xlint:none", "-processorpath", joined(jars("lombok"))),
             jars("lombok"),
             List.of("shapes.Lombok")));
     all.add(
@@ -141,6 +136,13 @@ record ShapeCompiler(
 
   private static String joined(List<Path> paths) {
     return paths.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /**
+   * The ending of {@code shape} in trouble, where this compiler's is another than {@code right}.
+   */
+  String rightOf(String shape, String right) {
+    return right;
   }
 
   /** Whether it writes the same class files as {@code javac} of another JDK, all but the level. */

@@ -134,8 +134,7 @@ class ShapesIT {
     Jvms.require(compiler(name).by());
 
     ShapesRun run =
-        ShapesRun.of(
-            jdk, classPath(name), compiler(name).catalogues(), "commit", Effort.LEAST);
+        ShapesRun.of(jdk, classPath(name), compiler(name).catalogues(), "commit", Effort.LEAST);
 
     Map<String, Long> endings =
         run.lines().stream()

@@ -72,15 +72,11 @@ final class ShapesTable {
   }
 
   private static String words(String ending) {
-    switch (ending) {
-      case "OLD":
-        return "old version";
-      case "KEPT":
-        return "old version, new one kept aside";
-      case "NEW":
-        return "new version";
-      default:
-        return "as without the agent";
-    }
+    return switch (ending) {
+      case "OLD" -> "old version";
+      case "KEPT" -> "old version, new one kept aside";
+      case "NEW" -> "new version";
+      default -> "as without the agent";
+    };
   }
 }
