@@ -15,7 +15,7 @@ public final class LeftOpen implements Catalogue {
   public void addTo(Shapes shapes) {
     shapes.addCollected("never closed", Ending.KEPT, LeftOpen::neverClosed);
     shapes.addCollected("never closed, buffered and flushed", Ending.KEPT, LeftOpen::flushed);
-    shapes.addCollected("never closed, opened by a method", Ending.KEPT, LeftOpen::openedByMethod);
+    shapes.addCollected("never closed, opened by a method that returns", Ending.PART, LeftOpen::openedByMethod);
     shapes.addCollected("close is jumped over", Ending.KEPT, LeftOpen::jumpedOver);
   }
 

@@ -22,7 +22,7 @@ public final class Loops implements Catalogue {
   public void addTo(Shapes shapes) {
     shapes.add("loop ended by EOFException, finally { close }", Ending.NEW, Loops::endOfFile);
     shapes.add("the same, try-with-resources", Ending.NEW, Loops::endOfFileWithResources);
-    shapes.add("the same, caught by the caller", Ending.NEW, Loops::endOfFileCaughtByCaller);
+    shapes.add("the same, caught by the caller", Ending.KEPT, Loops::endOfFileCaughtByCaller);
     shapes.add("loop ended by NoSuchElementException", Ending.NEW, Loops::endOfIterator);
     shapes.add("loop ended by an index out of bounds", Ending.NEW, Loops::endOfArray);
     shapes.add("exception caught inside the loop", Ending.NEW, Loops::caughtInLoop);

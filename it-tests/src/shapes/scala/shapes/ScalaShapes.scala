@@ -5,16 +5,19 @@ import samples.shapes.{Catalogue, Ending, Job, Shapes}
 import scala.util.Using
 import scala.util.control.NonFatal
 
-/** What Scala and its standard library make of it. */
+/**
+ * What Scala and its standard library make of it. The compiler lets catch blocks flow into the same
+ * finally code as the body: there the two can't be told apart.
+ */
 final class ScalaShapes extends Catalogue {
   override def addTo(shapes: Shapes): Unit = {
     shapes.add("Scala Using", Ending.OLD, job => using(job))
     shapes.add("Scala Using.resource", Ending.OLD, job => usingResource(job))
-    shapes.add("Scala Using.Manager", Ending.OLD, job => usingManager(job))
+    shapes.add("Scala Using.Manager", Ending.PART, job => usingManager(job))
     shapes.add("Scala Using.resources", Ending.OLD, job => usingResources(job))
     shapes.add("Scala try, finally", Ending.OLD, job => tryFinally(job))
     shapes.add("Scala catch NonFatal, throw", Ending.OLD, job => nonFatal(job))
-    shapes.add("Scala catch { log } finally", Ending.KEPT, job => catchLog(job))
+    shapes.add("Scala catch { log } finally", Ending.PART, job => catchLog(job))
     shapes.add("Scala foreach inside", Ending.OLD, job => foreachInside(job))
     shapes.add("Scala loan pattern", Ending.OLD, job => loan(job))
     shapes.add("Scala exception caught in the loop", Ending.NEW, job => caughtInLoop(job))

@@ -41,14 +41,14 @@ record ShapesRun(List<Line> lines, ChildJvm.Result result) {
   /** How many rounds: unprotected ones, until all is compiled, then those that are checked. */
   record Effort(int warm, int checked) {
     static final Effort FULL = new Effort(20_000, 200);
-    static final Effort BRIEF = new Effort(2_000, 60);
+    static final Effort BRIEF = new Effort(1_000, 40);
     static final Effort LEAST = new Effort(40, 20);
   }
 
   static ShapesRun of(
       Jdk jdk, List<Path> classPath, List<String> catalogues, String onException, Effort effort)
       throws Exception {
-    Path folder = Files.createTempDirectory(memory(), "holdfast-shapes").toRealPath();
+    Path folder = Memory.folder();
     Path guarded = Files.createDirectory(folder.resolve("guarded"));
     Path plain = Files.createDirectory(folder.resolve("plain"));
     List<String> arguments = new ArrayList<>();
@@ -65,13 +65,7 @@ record ShapesRun(List<Line> lines, ChildJvm.Result result) {
           result.outLines().stream().filter(line -> line.contains("|")).map(Line::parse).toList();
       return new ShapesRun(lines, result);
     } finally {
-      OtherUser.succeeds(List.of(), "rm", "-rf", folder.toString());
+      Memory.remove(folder);
     }
-  }
-
-  /** Where a force costs nothing. */
-  private static Path memory() {
-    Path shared = Path.of("/dev/shm");
-    return Files.isWritable(shared) ? shared : Path.of(System.getProperty("java.io.tmpdir"));
   }
 }
