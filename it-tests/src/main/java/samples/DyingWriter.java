@@ -22,8 +22,7 @@ public final class DyingWriter {
     List<?> nodes = (List<?>) accessible(graphType.getDeclaredMethod("nodes")).invoke(graph);
     nodes.set(size / 2, null);
     Class<?> serviceType = Class.forName("org.example.graphstore.GraphService");
-    Constructor<?> constructor =
-        serviceType.getDeclaredConstructor(File.class, PrintStream.class);
+    Constructor<?> constructor = serviceType.getDeclaredConstructor(File.class, PrintStream.class);
     constructor.setAccessible(true);
     Object service = constructor.newInstance(new File(arguments[0]), System.out);
     accessible(serviceType.getDeclaredMethod("save", graphType)).invoke(service, graph);

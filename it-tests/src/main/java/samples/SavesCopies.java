@@ -7,9 +7,9 @@ import java.nio.file.Files;
 /**
  * Saves what is in other files: {@code SavesCopies (WAY TARGET SOURCE)...}. Each job prints {@code
  * SAVED TARGET} or {@code FAIL TARGET CLASS: MESSAGE}. Besides the {@link Ways} there are {@code
- * make} and {@code remove}, which do so to TARGET, {@code set} and {@code clear}, which do so to the
- * system property of its name. At the end comes {@code STATUS} with the agent's status in JSON, or
- * {@code none}.
+ * make} and {@code remove}, which do so to TARGET, {@code set} and {@code clear}, which do so to
+ * the system property of its name. At the end comes {@code STATUS} with the agent's status in JSON,
+ * or {@code none}.
  */
 public final class SavesCopies {
   private static final int WORDS = 3;

@@ -11,8 +11,7 @@ final class Memory {
   /** A new folder on a file system in memory, else with the temporary files. */
   static Path folder() throws IOException {
     Path shared = Path.of("/dev/shm");
-    Path parent =
-        Files.isWritable(shared) ? shared : Path.of(System.getProperty("java.io.tmpdir"));
+    Path parent = Files.isWritable(shared) ? shared : Path.of(System.getProperty("java.io.tmpdir"));
     Path folder = Files.createTempDirectory(parent, "holdfast-it").toRealPath();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder)));
     return folder;
