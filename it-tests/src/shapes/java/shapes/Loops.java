@@ -60,6 +60,7 @@ public final class Loops implements Catalogue {
     }
   }
 
+  /** Whole in both courses; but that the caller takes the exception for an end, nobody sees. */
   static void endOfFileCaughtByCaller(Job job) throws IOException {
     try {
       copyUntilEnd(job);
@@ -71,7 +72,7 @@ public final class Loops implements Catalogue {
   private static void copyUntilEnd(Job job) throws IOException {
     try (OutputStream out = new FileOutputStream(job.file)) {
       DataInputStream in = input(job);
-      while (true) {
+      while (job.isInTrouble() || in.available() > 0) {
         out.write(next(in));
       }
     }
