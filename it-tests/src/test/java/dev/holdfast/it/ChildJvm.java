@@ -1,5 +1,6 @@
 package dev.holdfast.it;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** A JVM to be started on one of the sample programs. Not thread-safe; starts many times. */
 final class ChildJvm {
   /** As nobody needs longer, even on a busy machine. */
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 240;
 
   /** Where the programs are: what this module's main sources compile to. */
   static final Path SAMPLES = Path.of("target", "classes").toAbsolutePath();
@@ -25,6 +26,7 @@ final class ChildJvm {
   private final List<String> options = new ArrayList<>();
   private final List<String> agents = new ArrayList<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
+  private String classPath = SAMPLES.toString();
   private Path folder = Path.of(System.getProperty("java.io.tmpdir"));
 
   private ChildJvm(Jdk jdk) {
@@ -81,6 +83,14 @@ final class ChildJvm {
     return this;
   }
 
+  /** Besides the programs. */
+  ChildJvm classPath(List<Path> more) {
+    for (Path entry : more) {
+      classPath += File.pathSeparator + entry;
+    }
+    return this;
+  }
+
   /** Started by way of {@code words}: a tracer, another user. Goes before those so far. */
   ChildJvm by(List<String> words) {
     prefix.addAll(0, words);
@@ -99,13 +109,18 @@ final class ChildJvm {
   }
 
   Running start(Class<?> program, List<String> arguments) {
+    return start(program.getName(), arguments);
+  }
+
+  /** {@code program}: a class with a main method, in the class path. */
+  Running start(String program, List<String> arguments) {
     List<String> command = new ArrayList<>(prefix);
     command.add(jdk.java().toString());
     command.addAll(agents);
     command.addAll(options);
     command.add("-cp");
-    command.add(SAMPLES.toString());
-    command.add(program.getName());
+    command.add(classPath);
+    command.add(program);
     command.addAll(arguments);
     try {
       Path out = Files.createTempFile("child", ".out");

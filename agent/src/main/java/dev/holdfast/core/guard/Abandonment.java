@@ -76,7 +76,23 @@ public final class Abandonment {
       return Verdict.IN_PEACE;
     }
     StackTraceElement where = now.element(frame);
-    return region.end() == Region.End.THROWS ? Verdict.certain(where) : Verdict.doubtful(where);
+    return region.end() == Region.End.THROWS && !mayBeAnEnd(now, frame + 1, endOfInput)
+        ? Verdict.certain(where)
+        : Verdict.doubtful(where);
+  }
+
+  /**
+   * Whether a method between {@code frame} and the bottom catches the end of an input: it may take
+   * for that what flies now, and the save for whole. Nobody would be told that it was discarded.
+   */
+  private boolean mayBeAnEnd(CallStack now, int frame, EndOfInput endOfInput) {
+    for (int caller = frame; caller < now.depth(); caller++) {
+      MethodFlow flow = flows.flowOrNull(now, caller);
+      if (flow != null && endOfInput.isAny(flow.caughtAt(now.instruction(caller)))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isCut(CallStack stack) {

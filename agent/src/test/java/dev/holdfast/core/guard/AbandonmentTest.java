@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
+import org.example.app.EndSeenByCaller;
 import org.example.app.Endings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,13 @@ public final class AbandonmentTest {
   void anExceptionThatIsSwallowedLeavesDoubt(String ending) throws Exception {
     assertThat(endingOf(ending, null)).containsExactly("whole");
     assertThat(endingOf(ending, new IllegalStateException())).containsExactly("doubtful");
+  }
+
+  @Test
+  void anEndOfInputThatTheCallerCatchesLeavesDoubt() throws IOException {
+    assertThat(new EndSeenByCaller().save(this::open)).isEqualTo(5);
+
+    assertThat(verdicts).containsExactly("doubtful");
   }
 
   @ParameterizedTest

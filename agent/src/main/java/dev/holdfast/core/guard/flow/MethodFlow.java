@@ -38,6 +38,17 @@ public final class MethodFlow {
     return region;
   }
 
+  /** What the handlers around {@code call} catch, as in Java sources; without those for all. */
+  public List<String> caughtAt(int call) {
+    List<String> caught = new ArrayList<>();
+    for (Code.Handler handler : code.handlers) {
+      if (handler.covers(call)) {
+        addTypeOf(handler, caught);
+      }
+    }
+    return caught;
+  }
+
   private Region find(int open, int close) {
     if (everywhere == null) {
       everywhere = new Walk(code, Walk.Ways.ALL, jumpedTo);
