@@ -9,10 +9,13 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import org.example.app.EndSeenByCaller;
 import org.example.app.Endings;
+import org.example.app.IntricateEndings;
+import org.example.app.PeacefulEndings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +31,6 @@ public final class AbandonmentTest {
   private final StackSource stacks = StacksForTests.ofThisJvm();
   private Abandonment abandonment = new Abandonment(stacks, AbandonmentTest::classFileOf);
   private final List<String> verdicts = new ArrayList<>();
-  private final Endings endings = new Endings(this::open);
 
   public static byte[] classFileOf(Class<?> type) throws IOException {
     try (InputStream in =
@@ -50,14 +52,28 @@ public final class AbandonmentTest {
 
   private List<String> endingOf(String name, RuntimeException failureOrNull) throws Exception {
     verdicts.clear();
+    for (Object endings :
+        List.of(
+            new Endings(this::open),
+            new PeacefulEndings(this::open),
+            new IntricateEndings(this::open))) {
+      for (Method ending : endings.getClass().getDeclaredMethods()) {
+        if (ending.getName().equals(name)) {
+          run(endings, ending, new Endings.Writing(failureOrNull));
+        }
+      }
+    }
+    assertThat(verdicts).as("ends of " + name).isNotEmpty();
+    return verdicts;
+  }
+
+  private static void run(Object endings, Method ending, Endings.Writing writing)
+      throws IllegalAccessException {
     try {
-      Endings.class
-          .getMethod(name, Endings.Writing.class)
-          .invoke(endings, new Endings.Writing(failureOrNull));
+      ending.invoke(endings, writing);
     } catch (InvocationTargetException thrown) {
       assertThat(thrown.getCause()).isNotInstanceOf(AssertionError.class);
     }
-    return verdicts;
   }
 
   @ParameterizedTest
