@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.boot.Hooks;
 import dev.holdfast.core.fs.Call;
 import dev.holdfast.core.fs.Errors;
+import dev.holdfast.core.guard.Format;
 import dev.holdfast.core.guard.Guards;
+import dev.holdfast.core.guard.ShrinkGuard;
 import dev.holdfast.core.observe.Event;
 import java.io.ByteArrayInputStream;
 import java.io.File;
@@ -131,12 +133,16 @@ class RefusedNamesTest {
   @ParameterizedTest
   @ValueSource(ints = {0000, 0200})
   void aTempThatCannotBeReadIsRefusedByItsSize(int mode) {
-    bench.disk.look(TEMP, mode, 1000);
+    Bench both = bench(new Guards(new ShrinkGuard(20, 1, 4), Format.NON_EMPTY, 0));
+    both.disk.look(TEMP, mode, 1000);
 
-    assertThat(rename(bench)).isZero();
+    assertThat(rename(both)).isZero();
 
-    assertThat(bench.disk.text(TARGET)).isEqualTo(OLD);
-    assertThat(bench.told).singleElement().asString().contains("can't be kept", "in temp still");
+    assertThat(both.disk.text(TARGET)).isEqualTo(OLD);
+    assertThat(both.told)
+        .singleElement()
+        .asString()
+        .contains("shrink-guard", "can't be kept", "in temp still");
   }
 
   @Test
