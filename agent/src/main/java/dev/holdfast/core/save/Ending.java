@@ -54,7 +54,7 @@ final class Ending {
   static String whySwallowed(Verdict verdict) {
     return "was closed at "
         + verdict.where()
-        + " because of an exception that is swallowed there (if its saves end so, add the exception"
-        + " to the rule's end-of-input)";
+        + " because of an exception that the application handles (if its saves end so, add the"
+        + " exception to the rule's end-of-input, or set on-exception: commit)";
   }
 }
