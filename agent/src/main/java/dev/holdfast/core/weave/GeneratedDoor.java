@@ -75,6 +75,28 @@ final class GeneratedDoor extends ClassLoader {
         "(" + CLASS + ")Ljava/lang/Object;",
         false);
     end(code, Opcodes.ARETURN);
+    code = begin("offset", "(" + CLASS + "Ljava/lang/String;)J");
+    unsafe(code);
+    code.visitVarInsn(Opcodes.ALOAD, 1);
+    code.visitVarInsn(Opcodes.ALOAD, 2);
+    code.visitMethodInsn(
+        Opcodes.INVOKEVIRTUAL,
+        UNSAFE,
+        "objectFieldOffset", // since 10
+        "(" + CLASS + "Ljava/lang/String;)J",
+        false);
+    end(code, Opcodes.LRETURN);
+    code = begin("reference", "(Ljava/lang/Object;J)Ljava/lang/Object;");
+    unsafe(code);
+    code.visitVarInsn(Opcodes.ALOAD, 1);
+    code.visitVarInsn(Opcodes.LLOAD, 2);
+    code.visitMethodInsn(
+        Opcodes.INVOKEVIRTUAL,
+        UNSAFE,
+        Jdk.version() < 12 ? "getObject" : "getReference",
+        "(Ljava/lang/Object;J)Ljava/lang/Object;",
+        false);
+    end(code, Opcodes.ARETURN);
     writer.visitEnd();
     return writer.toByteArray();
   }

@@ -1,6 +1,5 @@
 package dev.holdfast.core.weave;
 
-import dev.holdfast.boot.StackSource;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -22,11 +21,11 @@ final class GeneratedStacks extends ClassLoader {
     super(GeneratedStacks.class.getClassLoader());
   }
 
-  static StackSource create() throws ReflectiveOperationException {
+  static WalkedStacks create() throws ReflectiveOperationException {
     GeneratedStacks loader = new GeneratedStacks();
     byte[] classFile = loader.classFile();
     Class<?> type = loader.defineClass(NAME.replace('/', '.'), classFile, 0, classFile.length);
-    return (StackSource) type.getConstructor().newInstance();
+    return (WalkedStacks) type.getConstructor().newInstance();
   }
 
   private byte[] classFile() {

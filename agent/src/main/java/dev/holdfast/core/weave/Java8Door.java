@@ -50,6 +50,17 @@ final class Java8Door implements JdkDoor {
     return call(allocateInstance, type);
   }
 
+  /** Stacks of 8 have no frames that would have to be looked into. */
+  @Override
+  public long offset(Class<?> type, String field) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Object reference(Object object, long offset) {
+    throw new UnsupportedOperationException();
+  }
+
   private Object call(Method method, Object... arguments) {
     try {
       return method.invoke(unsafe, arguments);

@@ -74,6 +74,16 @@ public final class Jdk {
     return door.allocate(type);
   }
 
+  /** {@code Unsafe.objectFieldOffset}; 10 and later. */
+  long offset(Class<?> type, String field) {
+    return door.offset(type, field);
+  }
+
+  /** {@code Unsafe.getReference}; 10 and later. */
+  Object reference(Object object, long offset) {
+    return door.reference(object, offset);
+  }
+
   /** Lets java.base name public classes of the bootstrap loader that are in no module. */
   void letJavaBaseRead(Class<?> type) {
     Set<Object> reads = Collections.singleton(door.moduleOf(type));

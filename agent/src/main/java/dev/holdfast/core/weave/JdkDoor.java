@@ -21,4 +21,10 @@ public interface JdkDoor {
 
   /** {@code Unsafe.allocateInstance}. */
   Object allocate(Class<?> type);
+
+  /** {@code Unsafe.objectFieldOffset}, of fields that reflection doesn't show, too. */
+  long offset(Class<?> type, String field);
+
+  /** {@code Unsafe.getReference}: what the field of {@code object} at {@code offset} refers to. */
+  Object reference(Object object, long offset);
 }

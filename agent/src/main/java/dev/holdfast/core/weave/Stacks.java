@@ -11,7 +11,7 @@ public final class Stacks {
   /** The way that tells instructions; where this JVM has none, that is said, and names are told. */
   public static StackSource of(Jdk jdk) {
     try {
-      return jdk.version < 9 ? Java8Stacks.create() : GeneratedStacks.create();
+      return jdk.version < 9 ? Java8Stacks.create() : walked(jdk);
     } catch (ReflectiveOperationException | RuntimeException | LinkageError failure) {
       LastWords.say(
           "a save that an exception abandons can't be told from others "
@@ -20,6 +20,12 @@ public final class Stacks {
           failure);
       return new NamesOnly();
     }
+  }
+
+  private static StackSource walked(Jdk jdk) throws ReflectiveOperationException {
+    WalkedStacks stacks = GeneratedStacks.create();
+    stacks.compareBy(FrameMethods.orNull(jdk, stacks));
+    return stacks;
   }
 
   private static final class NamesOnly implements StackSource {

@@ -11,6 +11,20 @@ import java.util.function.Consumer;
  * cost a microsecond each (17). Public for the generated class, whose loader is another.
  */
 public abstract class WalkedStacks implements StackSource {
+  private FrameMethods methodsOrNull;
+
+  /** From now on methods are compared by {@code methods}; null: by their names. */
+  void compareBy(FrameMethods methods) {
+    methodsOrNull = methods;
+  }
+
+  /** Innermost first, as the walker gives them. */
+  Object[] frames() {
+    Walked walked = new Walked(this);
+    walk(walked);
+    return Arrays.copyOf(walked.frames, walked.depth);
+  }
+
   @Override
   public CallStack capture() {
     Walked walked = new Walked(this);
@@ -67,6 +81,10 @@ public abstract class WalkedStacks implements StackSource {
 
     @Override
     public boolean isSameMethod(int frame, CallStack other, int otherFrame) {
+      FrameMethods methods = walker.methodsOrNull;
+      if (methods != null) {
+        return methods.of(frames[frame]) == methods.of(((Walked) other).frames[otherFrame]);
+      }
       return type(frame) == other.type(otherFrame)
           && method(frame).equals(other.method(otherFrame))
           && descriptorOrNull(frame).equals(other.descriptorOrNull(otherFrame));
