@@ -188,8 +188,8 @@ public final class Rounds {
       return Ending.DAMAGED;
     }
     if (beside != null) {
-      boolean kept = Arrays.equals(after, before) && Arrays.equals(beside, job.head);
-      return kept ? Ending.KEPT : Ending.DAMAGED;
+      boolean written = Arrays.equals(beside, job.head) || Arrays.equals(beside, job.whole());
+      return written && Arrays.equals(after, before) ? Ending.KEPT : Ending.DAMAGED;
     }
     if (Arrays.equals(after, before)) {
       return Ending.OLD;
