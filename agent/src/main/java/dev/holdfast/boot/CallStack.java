@@ -16,6 +16,12 @@ public interface CallStack {
   /** Whether {@code other}, a stack of this JVM, has the same method there; cheaper than names. */
   boolean isSameMethod(int frame, CallStack other, int otherFrame);
 
+  /**
+   * What stands for the method: the same object for its frames on all stacks, as long as anybody
+   * holds it. Null where this JVM shows none; names are there always, and dear.
+   */
+  Object methodOrNull(int frame);
+
   /** As in class files; null where this JVM doesn't tell (8). */
   String descriptorOrNull(int frame);
 

@@ -14,6 +14,9 @@ final class Flows {
   private final ClassBytes classBytes;
   private final Map<Class<?>, OfClass> classes = new WeakHashMap<>();
 
+  /** The same by what stands for a method, and instruction: names are asked once. */
+  private final Map<Object, Map<Integer, MethodFlow>> methods = new WeakHashMap<>();
+
   Flows(ClassBytes classBytes) {
     this.classBytes = classBytes;
   }
@@ -30,6 +33,30 @@ final class Flows {
 
   /** The method that {@code frame} stands in; null: not known as it runs. */
   MethodFlow flowOrNull(CallStack stack, int frame) {
+    Object method = stack.methodOrNull(frame);
+    if (method == null) {
+      return namedOrNull(stack, frame);
+    }
+    Integer instruction = stack.instruction(frame);
+    synchronized (methods) {
+      Map<Integer, MethodFlow> known = methods.get(method);
+      if (known != null && known.containsKey(instruction)) {
+        return known.get(instruction);
+      }
+    }
+    MethodFlow flow = namedOrNull(stack, frame);
+    synchronized (methods) {
+      Map<Integer, MethodFlow> known = methods.get(method);
+      if (known == null) {
+        known = new HashMap<>();
+        methods.put(method, known);
+      }
+      known.put(instruction, flow);
+    }
+    return flow;
+  }
+
+  private MethodFlow namedOrNull(CallStack stack, int frame) {
     OfClass known = ofClass(stack.type(frame));
     if (known.fileOrNull == null) {
       return null;

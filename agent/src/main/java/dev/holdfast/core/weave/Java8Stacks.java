@@ -179,6 +179,11 @@ final class Java8Stacks implements StackSource {
     }
 
     @Override
+    public Object methodOrNull(int frame) {
+      return null;
+    }
+
+    @Override
     public String descriptorOrNull(int frame) {
       return null;
     }

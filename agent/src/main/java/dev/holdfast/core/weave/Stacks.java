@@ -64,6 +64,11 @@ public final class Stacks {
     }
 
     @Override
+    public Object methodOrNull(int frame) {
+      return null;
+    }
+
+    @Override
     public String descriptorOrNull(int frame) {
       return null;
     }

@@ -91,6 +91,12 @@ public abstract class WalkedStacks implements StackSource {
     }
 
     @Override
+    public Object methodOrNull(int frame) {
+      FrameMethods methods = walker.methodsOrNull;
+      return methods == null ? null : methods.of(frames[frame]);
+    }
+
+    @Override
     public String descriptorOrNull(int frame) {
       return walker.descriptorOf(frames[frame]);
     }
