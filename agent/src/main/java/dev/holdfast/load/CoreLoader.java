@@ -59,12 +59,28 @@ public final class CoreLoader extends ClassLoader {
         if (classFile == null) {
           return super.loadClass(name, resolve);
         }
-        loaded = defineClass(name, classFile, 0, classFile.length, domain);
+        loaded = define(name, classFile);
       }
       if (resolve) {
         resolveClass(loaded);
       }
       return loaded;
+    }
+  }
+
+  /**
+   * Other agents look at each class that is defined; where that runs code with hooks in it, the
+   * hook may want the same class, and define it first.
+   */
+  private Class<?> define(String name, byte[] classFile) {
+    try {
+      return defineClass(name, classFile, 0, classFile.length, domain);
+    } catch (LinkageError failure) {
+      Class<?> meanwhile = findLoadedClass(name);
+      if (meanwhile == null) {
+        throw failure;
+      }
+      return meanwhile;
     }
   }
 

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import net.bytebuddy.agent.ByteBuddyAgent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +83,37 @@ final class CoreLoaderTest {
         .isEqualTo(jar.toUri().toURL());
     assertThatThrownBy(() -> Class.forName("org.example.Inside"))
         .isInstanceOf(ClassNotFoundException.class);
+  }
+
+  /** As another agent does whose code is woven: its look at the class wants the class. */
+  @Test
+  void aClassThatIsDefinedWhileItIsDefinedIsOne() throws Exception {
+    CoreLoader loader = new CoreLoader(jar.toFile(), null);
+    List<Class<?>> nested = new ArrayList<>();
+    ClassFileTransformer other =
+        new ClassFileTransformer() {
+          @Override
+          public byte[] transform(
+              ClassLoader of, String name, Class<?> before, ProtectionDomain domain, byte[] bytes) {
+            if (of == loader) {
+              try {
+                nested.add(loader.loadClass("org.example.Inside"));
+              } catch (ClassNotFoundException failure) {
+                throw new LinkageError(failure.getMessage(), failure);
+              }
+            }
+            return null;
+          }
+        };
+    Instrumentation instrumentation = ByteBuddyAgent.install();
+    instrumentation.addTransformer(other);
+    try {
+      assertThat(nested).isEmpty();
+      Class<?> inside = loader.loadClass("org.example.Inside");
+      assertThat(nested).containsExactly(inside);
+    } finally {
+      instrumentation.removeTransformer(other);
+    }
   }
 
   @Test
