@@ -11,6 +11,9 @@ public final class Verdict {
   /** By a normal way, as far as can be told. */
   public static final Verdict IN_PEACE = new Verdict(Kind.IN_PEACE, null);
 
+  /** Nobody ended it: an exception left the method that had opened it, and then the stream. */
+  public static final Verdict LEFT_OPEN = new Verdict(Kind.DOUBTFUL, null);
+
   private final Kind kind;
   private final StackTraceElement where;
 

@@ -24,7 +24,9 @@ final class Ending {
       return Verdict.IN_PEACE;
     }
     try {
-      return origin.judge(with.abandonment, policy.endOfInput());
+      return origin.isLeftByException() && isCleaner()
+          ? Verdict.LEFT_OPEN
+          : origin.judge(with.abandonment, policy.endOfInput());
     } catch (RuntimeException | Error failure) {
       with.observer.tellOnce(
           "judge",
@@ -34,6 +36,16 @@ final class Ending {
               + failure);
       return Verdict.IN_PEACE;
     }
+  }
+
+  /** The JDK's cleaner closes a channel that was left open as an application does (9 and later). */
+  private static boolean isCleaner() {
+    for (StackTraceElement frame : new Throwable().getStackTrace()) {
+      if (frame.getClassName().equals("jdk.internal.ref.CleanerImpl")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The save is discarded. */
@@ -51,7 +63,10 @@ final class Ending {
   }
 
   /** The save is kept aside; what its target was. */
-  static String whySwallowed(Verdict verdict) {
+  static String whyDoubtful(Verdict verdict) {
+    if (verdict == Verdict.LEFT_OPEN) {
+      return Reaper.ABANDONED;
+    }
     return "was closed at "
         + verdict.where()
         + " because of an exception that the application handles (if its saves end so, add the"

@@ -46,27 +46,6 @@ final class Reaper implements Runnable {
         && file.origin().isLeftByException();
   }
 
-  /**
-   * The end of {@code file}, whose descriptor {@code number} is closed now: by the application, or
-   * by the JDK's cleaner, which closes a channel as an application does (9 and later).
-   */
-  void closing(OpenFile file, int number) {
-    if (isAbandoned(file) && isCleaner()) {
-      file.setAside(number, ABANDONED);
-    } else {
-      file.closing(number);
-    }
-  }
-
-  private static boolean isCleaner() {
-    for (StackTraceElement frame : new Throwable().getStackTrace()) {
-      if (frame.getClassName().equals("jdk.internal.ref.CleanerImpl")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Commits {@code file}, whose descriptor is closed or about to be; or keeps it aside. */
   void end(OpenFile file) {
     try {

@@ -132,7 +132,7 @@ final class Save implements OpenFile {
     if (verdict.isCertainlyAbandoned()) {
       abandon(verdict);
     } else if (verdict.isDoubtful() && !hasFailed()) {
-      keepUnfinished(file, Ending.whySwallowed(verdict));
+      keepUnfinished(file, Ending.whyDoubtful(verdict));
     } else {
       commit(file);
     }

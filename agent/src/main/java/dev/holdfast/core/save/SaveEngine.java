@@ -286,7 +286,7 @@ public final class SaveEngine extends SaveRuntime {
       openFiles.ending(descriptor);
       int number = fs.number(descriptor);
       if (number >= 0) {
-        reaper.closing(file, number);
+        file.closing(number);
       }
     }
   }
