@@ -43,7 +43,8 @@ final class Reaper implements Runnable {
   /** Whether an exception left the method that opened it: what is written so far is not all. */
   static boolean isAbandoned(OpenFile file) {
     return file.policy().onException() == Policy.OnException.DISCARD
-        && file.origin().isLeftByException();
+        && file.origin().isLeftByException()
+        && !file.hasFailed(); // that is no version at all, and is told as what it is
   }
 
   /** Commits {@code file}, whose descriptor is closed or about to be; or keeps it aside. */

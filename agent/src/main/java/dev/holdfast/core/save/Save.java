@@ -140,6 +140,7 @@ final class Save implements OpenFile {
 
   /** Nothing is thrown: the application has its exception, which ours must not cover. */
   private void abandon(Verdict verdict) {
+    noteShortfall(); // it is why the application throws, most likely
     if (writeFailure == null) {
       ending.tellAbandoned(verdict, before);
     } else {
@@ -148,6 +149,12 @@ final class Save implements OpenFile {
       closeFailure = null;
     }
     end();
+  }
+
+  private void noteShortfall() {
+    if (shortfall.isOpen()) {
+      writeFailed(new IOException("the last write was cut short"));
+    }
   }
 
   /** Of what is published there is no question any more. */
@@ -161,9 +168,7 @@ final class Save implements OpenFile {
       return;
     }
     try {
-      if (shortfall.isOpen()) {
-        writeFailed(new IOException("the last write was cut short"));
-      }
+      noteShortfall();
       throwEarlierFailure();
       if (state == State.WRITING) {
         publish(file);
