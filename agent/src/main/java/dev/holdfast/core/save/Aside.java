@@ -7,6 +7,7 @@ import dev.holdfast.core.fs.Name;
 import dev.holdfast.core.fs.Place;
 import dev.holdfast.core.guard.KeptName;
 import dev.holdfast.core.observe.Event;
+import dev.holdfast.core.save.SaveFailedException.Remains;
 import java.io.IOException;
 
 /**
@@ -45,27 +46,30 @@ final class Aside {
     return kept;
   }
 
-  /** Keeps an unfinished version; {@code why}: what the target was, "was still being saved". */
-  void keepUnfinished(int file, String why, Origin origin) {
+  /**
+   * Keeps an unfinished version; {@code why}: what the target was, "was still being saved". Where
+   * it can't be kept that is told, and thrown: with it the bytes are gone.
+   */
+  void keepUnfinished(int file, String why, Origin origin) throws SaveFailedException {
+    String about = " (" + policy + ", opened at " + origin + ")";
     try {
       Place kept = keep(file, KeptName.UNFINISHED);
       with.observer.count(Event.SET_ASIDE, policy.toString());
       with.observer.tellOnce(
           "aside " + target,
+          target + " " + why + ": the old version stays, the unfinished one is " + kept + about);
+    } catch (IOException | RuntimeException failure) {
+      with.observer.count(Event.FAILED, policy.toString());
+      with.observer.tellOnce(
+          "lost " + target,
           target
               + " "
               + why
-              + ": the old version stays, the unfinished one is "
-              + kept
-              + " ("
-              + policy
-              + ", opened at "
-              + origin
-              + ")");
-    } catch (IOException failure) {
-      with.observer.tellOnce(
-          "aside " + target,
-          target + " " + why + " and can't be kept aside: " + failure + "; the old version stays");
+              + ": the old version stays; "
+              + notKept("unfinished", KeptName.UNFINISHED, failure)
+              + about);
+      throw new SaveFailedException(
+          "keep of the unfinished version", target.toString(), Remains.OLD, policy, failure);
     }
   }
 
@@ -75,7 +79,7 @@ final class Aside {
     try {
       bytes = "the refused version is " + keep(file, KeptName.REFUSED);
     } catch (IOException | RuntimeException failure) { // whatever it is, it was refused
-      bytes = notKept(failure);
+      bytes = notKept("refused", KeptName.REFUSED, failure);
     }
     return tell(refusal.withBytes(bytes));
   }
@@ -94,7 +98,9 @@ final class Aside {
         with.close(source, "what was refused as " + target);
       }
     } catch (IOException failure) {
-      return tell(refusal.withBytes(notKept(failure) + ", it is in " + name + " still"));
+      return tell(
+          refusal.withBytes(
+              notKept("refused", KeptName.REFUSED, failure) + ", it is in " + name + " still"));
     }
   }
 
@@ -116,14 +122,16 @@ final class Aside {
     return refusal;
   }
 
-  private String notKept(Exception failure) {
+  private String notKept(String what, KeptName name, Exception failure) {
     return named
-        ? "the refused version is "
-            + KeptName.REFUSED.of(fs, target)
+        ? "the "
+            + what
+            + " version is "
+            + name.of(fs, target)
             + ", but may not survive a power cut ("
             + failure.getMessage()
             + ")"
-        : "the refused version can't be kept (" + failure.getMessage() + ")";
+        : "the " + what + " version can't be kept (" + failure.getMessage() + ")";
   }
 
   /**

@@ -33,7 +33,10 @@ final class Ending {
           "whether an exception has abandoned a save of "
               + target
               + " can't be told, it is published: "
-              + failure);
+              + failure
+              + " ("
+              + policy
+              + ")");
       return Verdict.IN_PEACE;
     }
   }
@@ -50,7 +53,7 @@ final class Ending {
 
   /** The save is discarded. */
   void tellAbandoned(Verdict verdict, Save.Target before) {
-    with.observer.count(Event.DISCARDED);
+    with.observer.count(Event.DISCARDED, policy.toString());
     with.observer.tellOnce(
         "abandoned " + target,
         "a save of "

@@ -10,7 +10,8 @@ import java.io.IOException;
  */
 final class Reaper implements Runnable {
   static final String ABANDONED =
-      "was left open by an exception, which left the method that opened it";
+      "was left open by an exception, which left the method that opened it (close it in a finally"
+          + " block there, or set on-exception: commit)";
 
   private final Surroundings with;
   private final OpenFiles openFiles;

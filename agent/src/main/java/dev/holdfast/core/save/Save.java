@@ -350,6 +350,8 @@ final class Save implements OpenFile {
   private void keepUnfinished(int file, String why) {
     try {
       aside().keepUnfinished(file, why, origin);
+    } catch (SaveFailedException failure) {
+      closeFailure = failure; // the application believes that it has saved
     } finally {
       end();
     }

@@ -37,7 +37,8 @@ final class FrameMethods {
   /** Compares by identity. */
   Object of(Object frame) {
     Object found = jdk.reference(frame, inFrame);
-    return inMember < 0 ? found : jdk.reference(found, inMember);
+    // Of null the field would be read at an address of its own: the end of the JVM.
+    return inMember < 0 || found == null ? found : jdk.reference(found, inMember);
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.holdfast.core.weave;
 
-import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -9,7 +8,7 @@ import org.objectweb.asm.Type;
  * Generates {@link JdkDoor} for Java 9 and later, in a loader and thereby in an unnamed module of
  * its own: what java.base exports to that, nobody else gets.
  */
-final class GeneratedDoor extends ClassLoader {
+final class GeneratedDoor {
   private static final String NAME = "dev/holdfast/core/weave/GeneratedJdkDoor";
   private static final String DOOR = "dev/holdfast/core/weave/JdkDoor";
   private static final String UNSAFE = "jdk/internal/misc/Unsafe";
@@ -19,37 +18,27 @@ final class GeneratedDoor extends ClassLoader {
   private static final String MAP = "Ljava/util/Map;";
   private static final String CLASS = "Ljava/lang/Class;";
 
-  private final ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+  private final GeneratedClass generated = new GeneratedClass(NAME, "java/lang/Object", DOOR);
 
-  private GeneratedDoor() {
-    super(GeneratedDoor.class.getClassLoader());
-  }
+  private GeneratedDoor() {}
 
   static JdkDoor create() throws ReflectiveOperationException {
-    GeneratedDoor loader = new GeneratedDoor();
-    byte[] classFile = loader.classFile();
-    Class<?> type = loader.defineClass(NAME.replace('/', '.'), classFile, 0, classFile.length);
-    return (JdkDoor) type.getConstructor().newInstance();
+    GeneratedDoor written = new GeneratedDoor();
+    written.write();
+    return (JdkDoor) written.generated.create();
   }
 
-  private byte[] classFile() {
-    writer.visit(
-        Opcodes.V1_8,
-        Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER,
-        NAME,
-        null,
-        "java/lang/Object",
-        new String[] {DOOR});
-    MethodVisitor code = begin("<init>", "()V");
+  private void write() {
+    MethodVisitor code = generated.begin("<init>", "()V");
     code.visitVarInsn(Opcodes.ALOAD, 0);
     code.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
-    end(code, Opcodes.RETURN);
-    code = begin("moduleOf", "(" + CLASS + ")Ljava/lang/Object;");
+    GeneratedClass.end(code, Opcodes.RETURN);
+    code = generated.begin("moduleOf", "(" + CLASS + ")Ljava/lang/Object;");
     code.visitVarInsn(Opcodes.ALOAD, 1);
     getModule(code);
-    end(code, Opcodes.ARETURN);
+    GeneratedClass.end(code, Opcodes.ARETURN);
     extendJavaBase();
-    code = begin("define", "(Ljava/lang/String;[B)" + CLASS);
+    code = generated.begin("define", "(Ljava/lang/String;[B)" + CLASS);
     unsafe(code);
     code.visitVarInsn(Opcodes.ALOAD, 1);
     code.visitVarInsn(Opcodes.ALOAD, 2);
@@ -64,8 +53,8 @@ final class GeneratedDoor extends ClassLoader {
         "defineClass",
         "(Ljava/lang/String;[BIILjava/lang/ClassLoader;Ljava/security/ProtectionDomain;)" + CLASS,
         false);
-    end(code, Opcodes.ARETURN);
-    code = begin("allocate", "(" + CLASS + ")Ljava/lang/Object;");
+    GeneratedClass.end(code, Opcodes.ARETURN);
+    code = generated.begin("allocate", "(" + CLASS + ")Ljava/lang/Object;");
     unsafe(code);
     code.visitVarInsn(Opcodes.ALOAD, 1);
     code.visitMethodInsn(
@@ -74,8 +63,8 @@ final class GeneratedDoor extends ClassLoader {
         "allocateInstance",
         "(" + CLASS + ")Ljava/lang/Object;",
         false);
-    end(code, Opcodes.ARETURN);
-    code = begin("offset", "(" + CLASS + "Ljava/lang/String;)J");
+    GeneratedClass.end(code, Opcodes.ARETURN);
+    code = generated.begin("offset", "(" + CLASS + "Ljava/lang/String;)J");
     unsafe(code);
     code.visitVarInsn(Opcodes.ALOAD, 1);
     code.visitVarInsn(Opcodes.ALOAD, 2);
@@ -85,8 +74,8 @@ final class GeneratedDoor extends ClassLoader {
         "objectFieldOffset", // since 10
         "(" + CLASS + "Ljava/lang/String;)J",
         false);
-    end(code, Opcodes.LRETURN);
-    code = begin("reference", "(Ljava/lang/Object;J)Ljava/lang/Object;");
+    GeneratedClass.end(code, Opcodes.LRETURN);
+    code = generated.begin("reference", "(Ljava/lang/Object;J)Ljava/lang/Object;");
     unsafe(code);
     code.visitVarInsn(Opcodes.ALOAD, 1);
     code.visitVarInsn(Opcodes.LLOAD, 2);
@@ -96,13 +85,12 @@ final class GeneratedDoor extends ClassLoader {
         Jdk.version() < 12 ? "getObject" : "getReference",
         "(Ljava/lang/Object;J)Ljava/lang/Object;",
         false);
-    end(code, Opcodes.ARETURN);
-    writer.visitEnd();
-    return writer.toByteArray();
+    GeneratedClass.end(code, Opcodes.ARETURN);
   }
 
   private void extendJavaBase() {
-    MethodVisitor code = begin("extendJavaBase", "(L" + INSTRUMENTATION + ";" + SET + MAP + ")V");
+    MethodVisitor code =
+        generated.begin("extendJavaBase", "(L" + INSTRUMENTATION + ";" + SET + MAP + ")V");
     code.visitVarInsn(Opcodes.ALOAD, 1);
     code.visitLdcInsn(Type.getObjectType("java/lang/Object"));
     getModule(code);
@@ -117,19 +105,7 @@ final class GeneratedDoor extends ClassLoader {
         "redefineModule",
         "(" + MODULE + SET + MAP + MAP + SET + MAP + ")V",
         true);
-    end(code, Opcodes.RETURN);
-  }
-
-  private MethodVisitor begin(String name, String descriptor) {
-    MethodVisitor code = writer.visitMethod(Opcodes.ACC_PUBLIC, name, descriptor, null, null);
-    code.visitCode();
-    return code;
-  }
-
-  private static void end(MethodVisitor code, int opcode) {
-    code.visitInsn(opcode);
-    code.visitMaxs(0, 0);
-    code.visitEnd();
+    GeneratedClass.end(code, Opcodes.RETURN);
   }
 
   private static void getModule(MethodVisitor code) {

@@ -1,12 +1,11 @@
 package dev.holdfast.core.weave;
 
-import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /** Generates what {@link WalkedStacks} leaves open: the calls of {@code java.lang.StackWalker}. */
-final class GeneratedStacks extends ClassLoader {
+final class GeneratedStacks {
   private static final String NAME = "dev/holdfast/core/weave/StackWalkerStacks";
   private static final String BASE = "dev/holdfast/core/weave/WalkedStacks";
   private static final String WALKER = "java/lang/StackWalker";
@@ -15,51 +14,40 @@ final class GeneratedStacks extends ClassLoader {
   private static final String OBJECT = "Ljava/lang/Object;";
   private static final String CONSUMER = "Ljava/util/function/Consumer;";
 
-  private final ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+  private final GeneratedClass generated = new GeneratedClass(NAME, BASE);
 
-  private GeneratedStacks() {
-    super(GeneratedStacks.class.getClassLoader());
-  }
+  private GeneratedStacks() {}
 
   static WalkedStacks create() throws ReflectiveOperationException {
-    GeneratedStacks loader = new GeneratedStacks();
-    byte[] classFile = loader.classFile();
-    Class<?> type = loader.defineClass(NAME.replace('/', '.'), classFile, 0, classFile.length);
-    return (WalkedStacks) type.getConstructor().newInstance();
+    GeneratedStacks written = new GeneratedStacks();
+    written.write();
+    return (WalkedStacks) written.generated.create();
   }
 
-  private byte[] classFile() {
-    writer.visit(
-        Opcodes.V1_8,
-        Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER,
-        NAME,
-        null,
-        BASE,
-        null);
-    writer
+  private void write() {
+    generated
+        .writer
         .visitField(
             Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, "walker", "L" + WALKER + ";", null, null)
         .visitEnd();
     constructor();
-    MethodVisitor code = begin("walk", "(" + CONSUMER + ")V");
+    MethodVisitor code = generated.begin("walk", "(" + CONSUMER + ")V");
     code.visitVarInsn(Opcodes.ALOAD, 0);
     code.visitFieldInsn(Opcodes.GETFIELD, NAME, "walker", "L" + WALKER + ";");
     code.visitVarInsn(Opcodes.ALOAD, 1);
     code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, WALKER, "forEach", "(" + CONSUMER + ")V", false);
-    end(code, Opcodes.RETURN);
+    GeneratedClass.end(code, Opcodes.RETURN);
     accessor("typeOf", "getDeclaringClass", "Ljava/lang/Class;");
     accessor("methodOf", "getMethodName", "Ljava/lang/String;");
     accessor("descriptorOf", "getDescriptor", "Ljava/lang/String;"); // since 10
     accessor("instructionOf", "getByteCodeIndex", "I");
     accessor("lineOf", "getLineNumber", "I");
     accessor("elementOf", "toStackTraceElement", "Ljava/lang/StackTraceElement;");
-    writer.visitEnd();
-    return writer.toByteArray();
   }
 
   /** Also frames of reflection: {@code Thread.getStackTrace}, its equal, has them. */
   private void constructor() {
-    MethodVisitor code = begin("<init>", "()V");
+    MethodVisitor code = generated.begin("<init>", "()V");
     code.visitVarInsn(Opcodes.ALOAD, 0);
     code.visitInsn(Opcodes.DUP);
     code.visitMethodInsn(Opcodes.INVOKESPECIAL, BASE, "<init>", "()V", false);
@@ -74,7 +62,7 @@ final class GeneratedStacks extends ClassLoader {
     code.visitMethodInsn(
         Opcodes.INVOKESTATIC, WALKER, "getInstance", "(Ljava/util/Set;)L" + WALKER + ";", false);
     code.visitFieldInsn(Opcodes.PUTFIELD, NAME, "walker", "L" + WALKER + ";");
-    end(code, Opcodes.RETURN);
+    GeneratedClass.end(code, Opcodes.RETURN);
   }
 
   private static void option(MethodVisitor code, String name) {
@@ -82,22 +70,10 @@ final class GeneratedStacks extends ClassLoader {
   }
 
   private void accessor(String name, String called, String type) {
-    MethodVisitor code = begin(name, "(" + OBJECT + ")" + type);
+    MethodVisitor code = generated.begin(name, "(" + OBJECT + ")" + type);
     code.visitVarInsn(Opcodes.ALOAD, 1);
     code.visitTypeInsn(Opcodes.CHECKCAST, FRAME);
     code.visitMethodInsn(Opcodes.INVOKEINTERFACE, FRAME, called, "()" + type, true);
-    end(code, Type.getType(type).getOpcode(Opcodes.IRETURN));
-  }
-
-  private MethodVisitor begin(String name, String descriptor) {
-    MethodVisitor code = writer.visitMethod(Opcodes.ACC_PUBLIC, name, descriptor, null, null);
-    code.visitCode();
-    return code;
-  }
-
-  private static void end(MethodVisitor code, int opcode) {
-    code.visitInsn(opcode);
-    code.visitMaxs(0, 0);
-    code.visitEnd();
+    GeneratedClass.end(code, Type.getType(type).getOpcode(Opcodes.IRETURN));
   }
 }

@@ -197,6 +197,68 @@ public final class AbandonmentTest {
     return writer.toByteArray();
   }
 
+  /** 8 tells no more than 1,024 frames: which are missing at the bottom nobody knows. */
+  @Test
+  void aStackThatIsCutSaysNothing() throws Exception {
+    abandonment =
+        new Abandonment(() -> new CutStack(stacks.capture()), AbandonmentTest::classFileOf);
+    assertThat(endingOf("withResources", new IllegalStateException())).containsExactly("whole");
+  }
+
+  /** As of Java 8, as deep as it gets there. */
+  private record CutStack(CallStack whole) implements CallStack {
+    @Override
+    public int depth() {
+      return 1024;
+    }
+
+    @Override
+    public String descriptorOrNull(int frame) {
+      return null;
+    }
+
+    @Override
+    public Class<?> type(int frame) {
+      return whole.type(frame(frame));
+    }
+
+    @Override
+    public String method(int frame) {
+      return whole.method(frame(frame));
+    }
+
+    @Override
+    public boolean isSameMethod(int frame, CallStack other, int otherFrame) {
+      return type(frame) == other.type(otherFrame)
+          && method(frame).equals(other.method(otherFrame));
+    }
+
+    @Override
+    public Object methodOrNull(int frame) {
+      return null;
+    }
+
+    @Override
+    public int instruction(int frame) {
+      return whole.instruction(frame(frame));
+    }
+
+    @Override
+    public int line(int frame) {
+      return whole.line(frame(frame));
+    }
+
+    @Override
+    public StackTraceElement element(int frame) {
+      return whole.element(frame(frame));
+    }
+
+    /** The innermost are there; where the others would be are those of the bottom. */
+    private int frame(int frame) {
+      return Math.min(frame, whole.depth() - 1);
+    }
+  }
+
   @Test
   void aClassWithoutAFileSaysNothing() throws Exception {
     abandonment = new Abandonment(stacks, type -> null);

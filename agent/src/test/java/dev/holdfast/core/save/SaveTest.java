@@ -255,10 +255,15 @@ class SaveTest {
     bench.faults.fail(Call.REPLACE, 1, EIO);
 
     opened.file.setAside(opened.number, "was still being saved");
-    bench.close(opened);
+    assertThatThrownBy(() -> bench.close(opened))
+        .isInstanceOf(SaveFailedException.class)
+        .hasMessageContaining("keep of the unfinished version");
 
     assertThat(bench.disk.text("/d/conf")).isEqualTo("old");
-    assertThat(bench.told).singleElement().asString().contains("can't be kept aside");
+    assertThat(bench.told)
+        .singleElement()
+        .asString()
+        .contains("the unfinished version can't be kept");
     bench.assertNothingLeft();
   }
 
