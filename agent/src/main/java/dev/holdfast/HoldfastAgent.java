@@ -3,10 +3,17 @@ package dev.holdfast;
 import dev.holdfast.load.Handover;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The doors of the jar: premain, agentmain and main. Finds the jar, hands over, nothing else. */
 public final class HoldfastAgent {
-  private static boolean started;
+  /**
+   * Whether a core is in this JVM. Its own type: the core, which clears it, can't see this class.
+   */
+  private static final AtomicBoolean STARTED = new AtomicBoolean();
+
+  private static final long WAY_OUT_NANOS = 5_000_000_000L;
+
   private static Instrumentation ofCommandLine;
 
   private HoldfastAgent() {}
@@ -15,7 +22,7 @@ public final class HoldfastAgent {
   public static void premain(String arguments, Instrumentation instrumentation) {
     try {
       if (isFirst()) {
-        Handover.premain(ownJar(), arguments, instrumentation);
+        Handover.premain(ownJar(), arguments, instrumentation, STARTED);
       }
     } catch (Throwable failure) {
       notStarted(failure);
@@ -34,9 +41,10 @@ public final class HoldfastAgent {
       if (isCommandLine()) {
         ofCommandLine = instrumentation;
       } else if (isFirst()) {
-        Handover.attach(ownJar(), arguments, instrumentation);
+        Handover.attach(ownJar(), arguments, instrumentation, STARTED);
       }
     } catch (Throwable failure) {
+      STARTED.set(false); // once the cause is out of the way another attach may succeed
       notStarted(failure);
     }
   }
@@ -49,13 +57,22 @@ public final class HoldfastAgent {
     }
   }
 
-  private static synchronized boolean isFirst() {
-    boolean first = !started;
-    started = true;
+  private static boolean isFirst() throws InterruptedException {
+    boolean first = STARTED.compareAndSet(false, true);
+    long start = System.nanoTime();
+    while (!first && isOnItsWayOut() && System.nanoTime() - start < WAY_OUT_NANOS) {
+      Thread.sleep(10);
+      first = STARTED.compareAndSet(false, true);
+    }
     if (!first) {
       System.err.println("holdfast: already in this JVM, the second start does nothing");
     }
     return first;
+  }
+
+  /** Detached, but its last thread has not ended yet. */
+  private static boolean isOnItsWayOut() {
+    return "detached".equals(System.getProperty("holdfast.state"));
   }
 
   /** Whether this JVM was started by {@code java -jar} with our jar: no application in it. */

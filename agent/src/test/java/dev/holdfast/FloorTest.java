@@ -80,6 +80,9 @@ final class FloorTest {
   static final ArchRule recover =
       floor("core.recover", "boot", "core.fs", "core.observe", "core.save");
 
+  /** What it is asked to do is another's: it knows how to ask, and no more. */
+  @ArchTest static final ArchRule control = floor("core.control", "core.fs");
+
   /** Not the engine: what is woven calls the boot floor, whoever is behind it. */
   @ArchTest static final ArchRule weave = floor("core.weave", "boot", "shaded:org.objectweb.asm..");
 
@@ -122,6 +125,7 @@ final class FloorTest {
                               "core.config",
                               "core.weave",
                               "core.observe",
+                              "core.control",
                               "core.cli",
                               "core.start")
                           .map(floor -> "dev.holdfast." + floor + ".."))

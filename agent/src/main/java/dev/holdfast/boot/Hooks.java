@@ -58,6 +58,15 @@ public final class Hooks {
     live = count;
   }
 
+  /** The JVM exits. */
+  static void exiting() {
+    try {
+      runtime.exiting();
+    } catch (Throwable failure) {
+      failOpen(failure);
+    }
+  }
+
   /** One JSON object: what is protected, counters. Never null. */
   public static String status() {
     return runtime.status();

@@ -87,6 +87,9 @@ public abstract class SaveRuntime {
 
   public void replacing(Object path) {}
 
+  /** The JVM exits; the application's own shutdown hooks have run. */
+  public void exiting() {}
+
   /** One JSON object. */
   public String status() {
     return "{\"mode\":\"off\"}";

@@ -56,6 +56,12 @@ public interface SystemCalls {
   /** unlinkat(2), of a file. */
   void unlinkat(int folder, byte[] name) throws IOException;
 
+  /** mkdir(2); the kernel takes the umask off {@code mode}. */
+  void mkdir(Object path, int mode) throws IOException;
+
+  /** rmdir(2). */
+  void rmdir(Object path) throws IOException;
+
   /** The bytes a symbolic link holds: readlink(2). */
   byte[] readlink(Object path) throws IOException;
 

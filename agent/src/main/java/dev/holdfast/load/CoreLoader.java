@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.security.AllPermission;
 import java.security.CodeSource;
@@ -30,13 +31,18 @@ public final class CoreLoader extends ClassLoader {
   private static final String FOLDER = "core/";
   private static final String SUFFIX = "data";
 
-  private final ZipFile jar;
+  private final File file;
+
+  /** Null: released. */
+  private volatile ZipFile jarOrNull;
+
   private final ProtectionDomain domain;
 
-  /** {@code parentOrNull} null is the bootstrap loader. The jar stays open. */
+  /** {@code parentOrNull} null is the bootstrap loader. The jar is open until {@link #release}. */
   public CoreLoader(File jar, ClassLoader parentOrNull) throws IOException {
     super(parentOrNull);
-    this.jar = new ZipFile(jar);
+    this.file = jar;
+    this.jarOrNull = new ZipFile(jar);
     Permissions all = new Permissions();
     all.add(new AllPermission());
     URL location = jar.toURI().toURL();
@@ -104,7 +110,39 @@ public final class CoreLoader extends ClassLoader {
     return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
   }
 
+  /**
+   * Closes the jar. A class that is still wanted by a thread on its way out is read from a jar
+   * opened for it.
+   */
+  public void release() {
+    ZipFile jar = jarOrNull;
+    jarOrNull = null;
+    try {
+      if (jar != null) {
+        jar.close();
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
   private byte[] bytesOrNull(String name) {
+    ZipFile jar = jarOrNull;
+    try {
+      if (jar != null) {
+        return bytesOrNull(jar, name);
+      }
+    } catch (IllegalStateException releasedMeanwhile) {
+      // As if it had been before.
+    }
+    try (ZipFile again = new ZipFile(file)) {
+      return bytesOrNull(again, name);
+    } catch (IOException gone) {
+      throw new LinkageError("cannot read " + name + " in " + file, gone);
+    }
+  }
+
+  private static byte[] bytesOrNull(ZipFile jar, String name) {
     ZipEntry entry = jar.getEntry(FOLDER + (name.endsWith(".class") ? name + SUFFIX : name));
     if (entry == null) {
       return null;

@@ -2,6 +2,7 @@ package dev.holdfast.load;
 
 import java.io.File;
 import java.lang.instrument.Instrumentation;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Finds the agent's core, which only its own loader can see. */
 public final class Handover {
@@ -10,15 +11,17 @@ public final class Handover {
   private Handover() {}
 
   /** Before the application's main. */
-  public static void premain(File jar, String argumentsOrNull, Instrumentation instrumentation)
+  public static void premain(
+      File jar, String argumentsOrNull, Instrumentation instrumentation, AtomicBoolean started)
       throws Exception {
-    core(jar, null).premain(jar, argumentsOrNull, instrumentation);
+    core(jar, null).premain(jar, argumentsOrNull, instrumentation, started);
   }
 
   /** Into a running application. */
-  public static void attach(File jar, String argumentsOrNull, Instrumentation instrumentation)
+  public static void attach(
+      File jar, String argumentsOrNull, Instrumentation instrumentation, AtomicBoolean started)
       throws Exception {
-    core(jar, null).attach(jar, argumentsOrNull, instrumentation);
+    core(jar, null).attach(jar, argumentsOrNull, instrumentation, started);
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.holdfast.core.config.InPlace;
 import dev.holdfast.core.config.Mode;
 import dev.holdfast.core.config.OnException;
 import dev.holdfast.core.config.OnExit;
+import dev.holdfast.core.config.Reload;
 import dev.holdfast.core.config.Rename;
 import dev.holdfast.core.config.Rule;
 import dev.holdfast.core.config.Shrink;
@@ -73,6 +74,7 @@ final class CheckCommand implements Callable<Integer> {
     if (configuration.quiet()) {
       general.add("quiet: true");
     }
+    addUnless(Reload.MANUAL, "reload", configuration.reload(), general);
     general.forEach(line -> out.println("  " + line));
     for (Rule rule : configuration.rules()) {
       out.println("  " + rule);

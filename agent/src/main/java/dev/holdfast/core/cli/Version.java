@@ -7,7 +7,7 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
 /** The version, as the jar's manifest has it. */
-final class Version {
+public final class Version {
   private Version() {}
 
   /** {@code holdfast VERSION (Java ..., Linux ...)}: what a bug report needs. */
@@ -24,7 +24,7 @@ final class Version {
   }
 
   /** "unknown" where the jar is a folder of classes, as in tests. */
-  private static String of(File jar) throws IOException {
+  public static String of(File jar) throws IOException {
     if (!jar.isFile()) {
       return "unknown";
     }

@@ -76,9 +76,11 @@ final class AgentArgument {
     return new Configuration(
         SOURCE,
         PathText.normalised(env.startFolder()),
+        null,
         Mode.PROTECT,
         StartFailure.HALT,
         Configuration.Verbosity.TALKATIVE,
+        Reload.MANUAL,
         rules,
         new PathRules(env.startFolder(), rules));
   }

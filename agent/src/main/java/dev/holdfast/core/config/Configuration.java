@@ -6,25 +6,31 @@ import java.util.List;
 public final class Configuration {
   private final String source;
   private final String folder;
+  private final String fileOrNull;
   private final Mode mode;
   private final StartFailure onStartFailure;
   private final boolean quiet;
+  private final Reload reload;
   private final List<Rule> rules;
   private final PathRules paths;
 
   Configuration(
       String source,
       String folder,
+      String fileOrNull,
       Mode mode,
       StartFailure onStartFailure,
       Verbosity verbosity,
+      Reload reload,
       List<Rule> rules,
       PathRules paths) {
     this.source = source;
     this.folder = folder;
+    this.fileOrNull = fileOrNull;
     this.mode = mode;
     this.onStartFailure = onStartFailure;
     this.quiet = verbosity == Verbosity.QUIET;
+    this.reload = reload;
     this.rules = rules;
     this.paths = paths;
   }
@@ -48,6 +54,11 @@ public final class Configuration {
     return quiet;
   }
 
+  /** When the file is read again. */
+  public Reload reload() {
+    return reload;
+  }
+
   /** In the order of the file, at least one. */
   public List<Rule> rules() {
     return rules;
@@ -60,6 +71,11 @@ public final class Configuration {
   /** The absolute folder that the file is in; without a file, the one where the JVM started. */
   public String folder() {
     return folder;
+  }
+
+  /** The file's absolute path; null: there is no file. */
+  public String fileOrNull() {
+    return fileOrNull;
   }
 
   /** The file's path as it was given, or "agent argument". */

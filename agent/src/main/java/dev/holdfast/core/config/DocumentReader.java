@@ -12,18 +12,20 @@ final class DocumentReader {
   private final SourceText source;
   private final Problems problems;
   private final Environment env;
+  private final String file;
   private final String folder;
   private final MapReader maps;
   private final RuleReader rules;
 
   /**
-   * @param folder absolute and normalised; where relative globs start
+   * @param file absolute and normalised; in its folder relative globs start
    */
-  DocumentReader(SourceText source, Problems problems, Environment env, String folder) {
+  DocumentReader(SourceText source, Problems problems, Environment env, String file) {
     this.source = source;
     this.problems = problems;
     this.env = env;
-    this.folder = folder;
+    this.file = file;
+    this.folder = file.substring(0, Math.max(1, file.lastIndexOf('/')));
     this.maps = new MapReader(problems, new Variables(env, problems));
     this.rules = new RuleReader(problems, env, folder);
   }
@@ -40,14 +42,17 @@ final class DocumentReader {
     StartFailure onStartFailure = word(Key.ON_START_FAILURE, nodes, StartFailure.values());
     problems.onStartFailure(onStartFailure);
     Configuration.Verbosity verbosity = word(Key.QUIET, nodes, Configuration.Verbosity.values());
+    Reload reload = word(Key.RELOAD, nodes, Reload.values());
     List<Rule> list = rules(root, nodes);
     problems.throwIfAny();
     return new Configuration(
         source.name,
         folder,
+        file,
         mode,
         onStartFailure,
         verbosity,
+        reload,
         Collections.unmodifiableList(list),
         new PathRules(env.startFolder(), list));
   }

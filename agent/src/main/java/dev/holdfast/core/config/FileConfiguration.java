@@ -37,8 +37,7 @@ final class FileConfiguration {
     if (root == null) {
       root = FullYaml.parse(source, problems);
     }
-    String folder = path.substring(0, Math.max(1, path.lastIndexOf('/')));
-    return new DocumentReader(source, problems, env, folder).read(root);
+    return new DocumentReader(source, problems, env, path).read(root);
   }
 
   private byte[] bytes(String path) throws ConfigurationException {

@@ -33,6 +33,13 @@ enum Key {
       words("false", "true"),
       later(),
       "Drops the line that says 'active'."),
+  RELOAD(
+      "reload",
+      Place.FILE,
+      "manual",
+      words("manual", "auto"),
+      later(),
+      "When this file is read again: by the command 'reload', or also when it has changed."),
   DEFAULTS(
       "defaults",
       Place.FILE,

@@ -156,6 +156,16 @@ public final class UnixFs implements Fs {
     return new String(calls.readlink(system.getPath(path)), nativeCharset());
   }
 
+  /** The user whom the files that this process makes belong to. */
+  public int user() throws IOException {
+    return new Stat(calls.lstat(system.getPath("/proc/self"))).owner();
+  }
+
+  /** The folder of that absolute path, there or not. */
+  public PrivateFolder privateFolder(String path) {
+    return new PrivateFolder(this, calls, system, path);
+  }
+
   private static java.nio.charset.Charset nativeCharset() {
     String name = System.getProperty("sun.jnu.encoding");
     return name == null ? StandardCharsets.UTF_8 : java.nio.charset.Charset.forName(name);

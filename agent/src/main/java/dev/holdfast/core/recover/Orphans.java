@@ -36,6 +36,7 @@ public final class Orphans {
   private final Observer observer;
   private final Deque<Task> tasks = new ArrayDeque<>();
   private int folders;
+  private volatile boolean stopped;
 
   public Orphans(Fs fs, Owner self, Observer observer) {
     this.fs = fs;
@@ -48,13 +49,18 @@ public final class Orphans {
     tasks.add(new Task(folder, depth));
   }
 
+  /** Ends {@link #removeFor}, which another thread runs, at its next folder. */
+  public void stop() {
+    stopped = true;
+  }
+
   /**
    * Looks for up to {@code nanos}; true: all has been seen. What is left is for the next call, in a
    * thread of its own perhaps.
    */
   public boolean removeFor(long nanos) {
     long start = System.nanoTime();
-    for (Task task = tasks.poll(); task != null; task = tasks.poll()) {
+    for (Task task = tasks.poll(); task != null && !stopped; task = tasks.poll()) {
       look(task);
       if (++folders >= FOLDERS_MAX) {
         observer.tellOnce(

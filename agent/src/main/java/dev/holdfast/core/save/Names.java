@@ -22,9 +22,12 @@ final class Names {
   private final Replacement replacement;
   private final Copying copying;
 
-  /** Paths that this thread deletes only to move another file there. There is one engine a JVM. */
+  /**
+   * Paths that this thread deletes only to move another file there. There is one engine a JVM. Not
+   * a class of ours: what a thread holds would keep our loader after a detach.
+   */
   @SuppressWarnings("ThreadLocalUsage")
-  private final ThreadLocal<Place> replacing = new ThreadLocal<>();
+  private final ThreadLocal<String> replacing = new ThreadLocal<>();
 
   private volatile boolean anyReplacing;
 
@@ -244,14 +247,14 @@ final class Names {
   }
 
   int deleting(Object path) {
-    Place marked = anyReplacing ? replacing.get() : null;
+    String marked = anyReplacing ? replacing.get() : null;
     if (marked == null && !openFiles.mayHaveName(path.toString())) {
       return Hooks.STOCK;
     }
     Place place = fs.placeOrNull(path);
     if (marked != null) {
       replacing.remove();
-      if (place != null && marked.toString().equals(place.toString())) {
+      if (place != null && marked.equals(place.toString())) {
         return 1;
       }
     }
@@ -306,8 +309,11 @@ final class Names {
   void replacing(Object path) {
     Policy policy = protection.policyOrNull(path.toString());
     if (policy != null && policy.renames() == Policy.Renames.HARDEN) {
-      anyReplacing = true;
-      replacing.set(fs.placeOrNull(path));
+      Place place = fs.placeOrNull(path);
+      if (place != null) {
+        anyReplacing = true;
+        replacing.set(place.toString());
+      }
     }
   }
 }

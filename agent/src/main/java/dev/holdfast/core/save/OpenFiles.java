@@ -8,6 +8,8 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -64,6 +66,9 @@ final class OpenFiles {
   private final AtomicIntegerArray names = new AtomicIntegerArray(SLOTS + 1);
 
   private volatile int size;
+
+  /** Guarded by this. */
+  private boolean closed;
 
   /** How many are between the beginning and the end of their close. */
   private volatile int ending;
@@ -124,15 +129,28 @@ final class OpenFiles {
     names.addAndGet(entry.nameSlot == ANY_NAME ? SLOTS : entry.nameSlot, change);
   }
 
-  // Written under the monitor only.
-  @SuppressWarnings("NonAtomicVolatileUpdate")
-  synchronized void add(FileDescriptor descriptor, int number, OpenFile file) {
+  /** False: nothing is taken any more, see {@link #closeIfEmpty}. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // written under the monitor only
+  synchronized boolean add(FileDescriptor descriptor, int number, OpenFile file) {
+    if (closed) {
+      return false;
+    }
     int slot = slot(descriptor);
     Entry entry = new Entry(descriptor, file, number, slot, slots.get(slot), collected);
     count(entry, 1);
     slots.set(slot, entry);
     size++;
     Hooks.live(size);
+    return true;
+  }
+
+  /**
+   * True: nothing is open, and from now on {@link #add} takes nothing: a thread that is about to
+   * open a file can't come between this look and what follows it.
+   */
+  synchronized boolean closeIfEmpty() {
+    closed = size == 0;
+    return closed;
   }
 
   synchronized void remove(FileDescriptor descriptor) {
@@ -212,6 +230,15 @@ final class OpenFiles {
       }
     }
     return all;
+  }
+
+  /** The names of all that is open now, with the place in the application that opened each. */
+  Map<String, String> origins() {
+    Map<String, String> origins = new TreeMap<>();
+    for (Entry entry : all()) {
+      origins.put(entry.file.place().toString(), entry.file.origin().toString());
+    }
+    return origins;
   }
 
   private static int slot(FileDescriptor descriptor) {

@@ -15,6 +15,8 @@ final class Reaper implements Runnable {
 
   private final Surroundings with;
   private final OpenFiles openFiles;
+  private volatile Thread threadOrNull;
+  private volatile boolean stopped;
 
   Reaper(Surroundings with, OpenFiles openFiles) {
     this.with = with;
@@ -25,18 +27,31 @@ final class Reaper implements Runnable {
     Thread thread = new Thread(this, "holdfast-reaper");
     thread.setDaemon(true);
     thread.setContextClassLoader(null);
+    threadOrNull = thread;
     thread.start();
+  }
+
+  /** Ends the thread, if there is one, and waits for that. */
+  void stop() throws InterruptedException {
+    stopped = true;
+    Thread thread = threadOrNull;
+    if (thread != null) {
+      thread.interrupt();
+      thread.join();
+    }
   }
 
   @Override
   public void run() {
-    while (true) {
+    while (!stopped) {
       try {
         OpenFiles.Entry entry = openFiles.takeCollected();
         end(entry.file);
         openFiles.remove(entry); // not before: an exit meanwhile would not see it
-      } catch (InterruptedException nobodyShouldStopIt) {
-        with.observer.tellOnce("reaper", "the reaper was interrupted and goes on");
+      } catch (InterruptedException interrupted) {
+        if (!stopped) {
+          with.observer.tellOnce("reaper", "the reaper was interrupted and goes on");
+        }
       }
     }
   }

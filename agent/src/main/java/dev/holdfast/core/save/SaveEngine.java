@@ -15,6 +15,7 @@ import java.io.File;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 
 /** Answers the hooks: which opens, writes, forces and closes are part of a protected save. */
 public final class SaveEngine extends SaveRuntime {
@@ -53,9 +54,27 @@ public final class SaveEngine extends SaveRuntime {
     reaper.start();
   }
 
-  /** What to run at exit, after the application's own shutdown hooks. */
-  public Runnable atExit() {
-    return new AtExit(with, openFiles, reaper);
+  /**
+   * True: no protected file is open, and none will be: the hooks may be taken out. Saves that are
+   * open end as ever; until they have this is false.
+   */
+  public boolean endIfIdle() {
+    return openFiles.closeIfEmpty();
+  }
+
+  /** After {@link #endIfIdle} was true: ends the thread that {@link #startReaper} started. */
+  public void stopReaper() throws InterruptedException {
+    reaper.stop();
+  }
+
+  /** The protected files that are open: each with the place in the application that opened it. */
+  public Map<String, String> open() {
+    return openFiles.origins();
+  }
+
+  @Override
+  public void exiting() {
+    new AtExit(with, openFiles, reaper).run();
   }
 
   @Override
@@ -162,8 +181,15 @@ public final class SaveEngine extends SaveRuntime {
       return false;
     }
     fs.setNumber(descriptor, openedOrNull.number);
-    openFiles.add(descriptor, openedOrNull.number, openedOrNull.file);
-    return true;
+    if (openFiles.add(descriptor, openedOrNull.number, openedOrNull.file)
+        || !openedOrNull.file.isShadowed()) {
+      return true;
+    }
+    // The hooks are being taken out: nobody would publish it.
+    openedOrNull.file.discard();
+    fs.setNumber(descriptor, -1);
+    with.close(openedOrNull.number, "a shadow copy of " + openedOrNull.file.place());
+    return false;
   }
 
   /** The file open under {@code descriptor}; null if it is none of ours, or null is asked for. */

@@ -1,6 +1,7 @@
 package dev.holdfast.core.start;
 
 import dev.holdfast.core.config.Configuration;
+import dev.holdfast.core.config.Mode;
 import dev.holdfast.core.config.OnException;
 import dev.holdfast.core.config.OnExit;
 import dev.holdfast.core.config.PathRules;
@@ -20,19 +21,54 @@ import java.util.List;
 
 /** The configuration's rules, as the save engine asks for them. */
 final class RuleProtection implements Protection {
-  private final PathRules paths;
-  private final IdentityHashMap<Rule, Policy> policies = new IdentityHashMap<>();
+  /** The rules of one configuration; never changed. */
+  private static final class Rules {
+    final PathRules paths;
+    final IdentityHashMap<Rule, Policy> policies = new IdentityHashMap<>();
+
+    Rules(Configuration configuration) {
+      paths = configuration.paths();
+      for (Rule rule : configuration.rules()) {
+        policies.put(rule, policyOf(rule));
+      }
+    }
+  }
 
   private final OffSwitch offSwitch;
   private final Observer observer;
 
+  /** Null: nothing is protected. */
+  private volatile Rules rulesOrNull;
+
+  private volatile boolean ended;
+
   RuleProtection(Configuration configuration, OffSwitch offSwitch, Observer observer) {
     this.offSwitch = offSwitch;
     this.observer = observer;
-    paths = configuration.paths();
-    for (Rule rule : configuration.rules()) {
-      policies.put(rule, policyOf(rule));
-    }
+    take(configuration);
+  }
+
+  /**
+   * From the next save on these rules hold; saves that are open go on with theirs. On throw nothing
+   * has changed.
+   */
+  void take(Configuration configuration) {
+    Rules rules = new Rules(configuration);
+    rulesOrNull = configuration.mode() == Mode.OFF ? null : rules;
+  }
+
+  /** Saves that begin now pass as stock, for good; those that are open go on. */
+  void end() {
+    ended = true;
+    rulesOrNull = null;
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+
+  OffSwitch offSwitch() {
+    return offSwitch;
   }
 
   private static Policy policyOf(Rule rule) {
@@ -77,7 +113,8 @@ final class RuleProtection implements Protection {
 
   @Override
   public Policy policyOrNull(String path) {
-    Rule rule = paths.ruleForOrNull(path);
+    Rules rules = rulesOrNull;
+    Rule rule = rules == null ? null : rules.paths.ruleForOrNull(path);
     if (rule == null) {
       return null; // before the switch is asked: files that no rule matches must not pay for it
     }
@@ -85,6 +122,6 @@ final class RuleProtection implements Protection {
       observer.count(Event.PASSED_OFF, rule.toString());
       return null;
     }
-    return policies.get(rule);
+    return rules.policies.get(rule);
   }
 }

@@ -24,41 +24,67 @@ public final class BootFloor {
     "StackSource",
     "SaveRuntime",
     "SaveRuntime$1",
-    "Hooks"
+    "Hooks",
+    "ExitHook",
+    "Floor"
+  };
+
+  /** What writes the classes that are generated into the bootstrap loader, and stay there too. */
+  private static final String[] GENERATORS = {
+    "SystemCallBridges", "BridgeClass", "SyncCalls", "Openers"
   };
 
   private BootFloor() {}
 
   /**
-   * Defines them; does nothing where they are already. Not by {@code
-   * appendToBootstrapClassLoaderSearch}, even where this way is barred: the classes generated into
-   * java.base need it too.
+   * Defines them, unless they are there already; returns what tells this floor from another one.
+   * Not by {@code appendToBootstrapClassLoaderSearch}, even where this way is barred: the classes
+   * generated into java.base need it too.
    */
-  public static void lay(File jar, Instrumentation instrumentation)
+  public static String lay(File jar, Instrumentation instrumentation)
       throws IOException, ReflectiveOperationException {
-    if (Jdk.classOrNull("dev.holdfast.boot.Hooks") == null) {
-      define(jar, Jdk.open(instrumentation));
-    }
-  }
-
-  private static void define(File jar, Jdk jdk) throws IOException, ReflectiveOperationException {
     ZipFile zip = new ZipFile(jar);
     try {
-      Class<?> last = null;
-      for (String name : CLASSES) {
-        last = jdk.define(PACKAGE + name, read(zip, PACKAGE + name + ".class"));
+      if (Jdk.classOrNull("dev.holdfast.boot.Hooks") == null) {
+        define(zip, Jdk.open(instrumentation));
       }
-      jdk.letJavaBaseRead(last);
+      return build(zip);
     } finally {
       zip.close();
     }
   }
 
-  private static byte[] read(ZipFile zip, String name) throws IOException {
+  private static void define(ZipFile zip, Jdk jdk) throws IOException {
+    Class<?> last = null;
+    for (String name : CLASSES) {
+      last = jdk.define(PACKAGE + name, read(zip, PACKAGE + name + ".class"));
+    }
+    jdk.letJavaBaseRead(last);
+  }
+
+  /** From the checksums that the jar has of them. */
+  private static String build(ZipFile zip) throws IOException {
+    long build = 0;
+    for (String name : CLASSES) {
+      build = 31 * build + entry(zip, PACKAGE + name + ".class").getCrc();
+    }
+    for (String name : GENERATORS) {
+      String file = "core/dev/holdfast/core/weave/" + name + ".classdata";
+      build = 31 * build + entry(zip, file).getCrc();
+    }
+    return Long.toHexString(build);
+  }
+
+  private static ZipEntry entry(ZipFile zip, String name) throws IOException {
     ZipEntry entry = zip.getEntry(name);
     if (entry == null) {
       throw new IOException(name + " is missing in " + zip.getName());
     }
+    return entry;
+  }
+
+  private static byte[] read(ZipFile zip, String name) throws IOException {
+    ZipEntry entry = entry(zip, name);
     InputStream in = zip.getInputStream(entry);
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) entry.getSize());

@@ -105,6 +105,8 @@ public final class SystemCallBridges {
     calls.call("rename", "(" + OBJECT + OBJECT + ")V", UNIX, "rename", "(" + path + path + ")V");
     calls.call("link", "(" + OBJECT + OBJECT + ")V", UNIX, "link", "(" + path + path + ")V");
     calls.call("unlinkat", "(I[B)V", UNIX, "unlinkat", "(I[BI)V", 0);
+    calls.call("mkdir", "(" + OBJECT + "I)V", UNIX, "mkdir", "(" + path + "I)V");
+    calls.call("rmdir", "(" + OBJECT + ")V", UNIX, "rmdir", "(" + path + ")V");
     calls.call("readlink", "(" + OBJECT + ")[B", UNIX, "readlink", "(" + path + ")[B");
     calls.call("fchmod", "(II)V", UNIX, "fchmod", "(II)V");
     calls.call("fchown", "(III)V", UNIX, "fchown", "(III)V");

@@ -7,9 +7,12 @@ import java.lang.reflect.Field;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 
 /**
  * Puts the hooks of the table into the JDK's classes: those that are loaded by retransformation,
@@ -44,6 +47,9 @@ public final class Weaver implements ClassFileTransformer {
 
   private final boolean rewritesSyncCalls;
   private final ClassLoader own = Weaver.class.getClassLoader();
+
+  /** Names of the application's classes that are woven, by loader; guarded by this. */
+  private final Map<ClassLoader, Set<String>> ofApplication = new WeakHashMap<>();
 
   /** By row of the table; guarded by this. */
   private final boolean[] woven;
@@ -91,10 +97,29 @@ public final class Weaver implements ClassFileTransformer {
     return weaver;
   }
 
-  /** Takes all hooks out again; what a running method has of them stays until it returns. */
+  /**
+   * Takes all hooks out again; what a running method has of them stays until it returns. On throw
+   * some are still there, and answer "as stock" once {@code Hooks.stop} was called.
+   */
   public void remove() throws WeavingException {
     jdk.instrumentation().removeTransformer(this);
     retransform(loaded());
+    retransform(ofApplicationLoaded());
+  }
+
+  private synchronized List<Class<?>> ofApplicationLoaded() {
+    List<Class<?>> found = new ArrayList<>();
+    if (!ofApplication.isEmpty()) {
+      for (Class<?> type : jdk.instrumentation().getAllLoadedClasses()) {
+        Set<String> names = ofApplication.get(type.getClassLoader());
+        if (names != null
+            && names.contains(internal(type))
+            && jdk.instrumentation().isModifiableClass(type)) {
+          found.add(type);
+        }
+      }
+    }
+    return found;
   }
 
   private void start() throws WeavingException {
@@ -225,7 +250,7 @@ public final class Weaver implements ClassFileTransformer {
     }
     List<HookPoint> rows = loader == null || loader == platform ? rowsOf.get(className) : null;
     if (rows == null) {
-      return loader != null && loader != own ? ofApplication(className, classFile) : null;
+      return loader != null && loader != own ? ofApplication(loader, className, classFile) : null;
     }
     // While a class of java.base is retransformed, others are loaded under its name (11 to 25).
     if (classBeingRedefined != null && !internal(classBeingRedefined).equals(className)) {
@@ -251,6 +276,21 @@ public final class Weaver implements ClassFileTransformer {
     }
     byte[] woven = loader == null ? null : ofApplication(internal(type), classFile);
     return woven == null ? classFile : woven;
+  }
+
+  private byte[] ofApplication(ClassLoader loader, String className, byte[] classFile) {
+    byte[] woven = ofApplication(className, classFile);
+    if (woven != null) {
+      synchronized (this) {
+        Set<String> names = ofApplication.get(loader);
+        if (names == null) {
+          names = new HashSet<>();
+          ofApplication.put(loader, names);
+        }
+        names.add(className);
+      }
+    }
+    return woven;
   }
 
   private byte[] ofApplication(String className, byte[] classFile) {

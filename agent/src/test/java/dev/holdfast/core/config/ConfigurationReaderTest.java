@@ -31,7 +31,9 @@ class ConfigurationReaderTest {
     assertThat(least.mode()).isEqualTo(Mode.PROTECT);
     assertThat(least.onStartFailure()).isEqualTo(StartFailure.HALT);
     assertThat(least.quiet()).isFalse();
+    assertThat(least.reload()).isEqualTo(Reload.MANUAL);
     assertThat(least.source()).isEqualTo(folder.resolve("holdfast.yaml").toString());
+    assertThat(least.fileOrNull()).isEqualTo(folder.resolve("holdfast.yaml").toString());
     Rule rule = least.rules().get(0);
     assertThat(least.rules()).hasSize(1);
     assertThat(rule.name()).isEqualTo("rule 1");
@@ -58,6 +60,7 @@ class ConfigurationReaderTest {
             "mode: off",
             "on-start-failure: continue",
             "quiet: true",
+            "reload: auto",
             "defaults: {on-exit: discard, rename: passthrough}",
             "rules:",
             "  - name: first one",
@@ -76,6 +79,7 @@ class ConfigurationReaderTest {
     assertThat(all.mode()).isEqualTo(Mode.OFF);
     assertThat(all.onStartFailure()).isEqualTo(StartFailure.CONTINUE);
     assertThat(all.quiet()).isTrue();
+    assertThat(all.reload()).isEqualTo(Reload.AUTO);
     Rule first = all.rules().get(0);
     Rule second = all.rules().get(1);
     assertThat(first.name()).isEqualTo("first one");
@@ -85,7 +89,7 @@ class ConfigurationReaderTest {
         .containsExactly(OnExit.COMMIT, OnExit.DISCARD);
     assertThat(List.of(first.rename(), second.rename()))
         .containsExactly(Rename.PASSTHROUGH, Rename.PASSTHROUGH);
-    assertThat(second).hasToString("'rule 2' (" + folder.resolve("holdfast.yaml") + ":19)");
+    assertThat(second).hasToString("'rule 2' (" + folder.resolve("holdfast.yaml") + ":20)");
     assertThat(second.roots()).hasToString("[" + folder + "]");
   }
 

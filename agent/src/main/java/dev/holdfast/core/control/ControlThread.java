@@ -1,0 +1,149 @@
+package dev.holdfast.core.control;
+
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The thread that looks for requests. */
+public final class ControlThread implements Runnable {
+  /** Between two looks, while nobody asks. */
+  private static final long IDLE_MILLIS = 200;
+
+  /** The same while somebody does. */
+  private static final long BUSY_MILLIS = 10;
+
+  private static final String DETACH = "detach";
+  private static final long BUSY_NANOS = 2_000_000_000L;
+  private static final long TICK_NANOS = 1_000_000_000L;
+  private static final long FETCH_NANOS = 3_000_000_000L;
+
+  /** Told what the thread can't tell anybody else. */
+  public interface Listener {
+    /** {@code folder}: where to ask; once, before anything is asked. */
+    void ready(String folder);
+
+    /** Nobody can ask: {@code why}. */
+    void failed(IOException why);
+  }
+
+  private final ControlFolder folder;
+  private final Controlled controlled;
+  private final Listener listener;
+  private final CountDownLatch ready = new CountDownLatch(1);
+  private boolean asked;
+  private boolean detaching;
+  private boolean ended;
+  private boolean toldOfFailure;
+
+  public ControlThread(ControlFolder folder, Controlled controlled, Listener listener) {
+    this.folder = folder;
+    this.controlled = controlled;
+    this.listener = listener;
+  }
+
+  public void start() {
+    Thread thread = new Thread(this, "holdfast-control");
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null);
+    thread.start();
+  }
+
+  /** Waits until requests are looked for, or can't be. */
+  public void awaitReady() throws InterruptedException {
+    ready.await();
+  }
+
+  @Override
+  public void run() {
+    try {
+      folder.create();
+      listener.ready(folder.toString());
+    } catch (IOException failure) {
+      tell(failure);
+    } finally {
+      ready.countDown();
+    }
+    try {
+      look();
+    } catch (InterruptedException nobodyShouldStopIt) {
+      tell(new IOException("its thread was interrupted", nobodyShouldStopIt));
+    }
+  }
+
+  private void look() throws InterruptedException {
+    long lastAsked = System.nanoTime() - BUSY_NANOS;
+    long lastTick = System.nanoTime();
+    while (!ended) {
+      asked = false;
+      answerAll();
+      long now = System.nanoTime();
+      if (asked) {
+        lastAsked = now;
+      }
+      if (ended) {
+        break;
+      }
+      if (now - lastTick >= TICK_NANOS) {
+        lastTick = now;
+        controlled.tick();
+      }
+      TimeUnit.MILLISECONDS.sleep(now - lastAsked < BUSY_NANOS ? BUSY_MILLIS : IDLE_MILLIS);
+    }
+    controlled.end();
+  }
+
+  private void answerAll() throws InterruptedException {
+    try {
+      for (ControlFolder.Request request : folder.take()) {
+        asked = true;
+        Answer answer = answer(request.word);
+        if (request.word.equals(DETACH)) {
+          detaching = true;
+          ended = answer.word() != Answer.Word.PENDING;
+        }
+        folder.answer(request, answer);
+      }
+      if (detaching && !ended) { // whether or not somebody still waits for it
+        ended = answer(DETACH).word() != Answer.Word.PENDING;
+      }
+      if (ended) {
+        waitForFetching();
+        folder.remove();
+      }
+    } catch (IOException failure) {
+      tell(failure);
+    }
+  }
+
+  private Answer answer(String word) {
+    try {
+      switch (word) {
+        case "status":
+          return controlled.status();
+        case "reload":
+          return controlled.reload();
+        case DETACH:
+          return controlled.detach();
+        default:
+          return new Answer(Answer.Word.FAILED, "this agent knows no request '" + word + "'");
+      }
+    } catch (RuntimeException | Error failure) {
+      return new Answer(Answer.Word.FAILED, "the agent failed: " + failure);
+    }
+  }
+
+  private void waitForFetching() throws InterruptedException {
+    long start = System.nanoTime();
+    while (folder.hasAnswers() && System.nanoTime() - start < FETCH_NANOS) {
+      TimeUnit.MILLISECONDS.sleep(BUSY_MILLIS);
+    }
+  }
+
+  /** Once: a folder that can't be had now may not be there the next time either. */
+  private void tell(IOException failure) {
+    if (!toldOfFailure) {
+      toldOfFailure = true;
+      listener.failed(failure);
+    }
+  }
+}

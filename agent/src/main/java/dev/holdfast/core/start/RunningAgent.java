@@ -1,0 +1,307 @@
+package dev.holdfast.core.start;
+
+import dev.holdfast.boot.ExitHook;
+import dev.holdfast.boot.Floor;
+import dev.holdfast.boot.Hooks;
+import dev.holdfast.boot.LastWords;
+import dev.holdfast.boot.SystemCalls;
+import dev.holdfast.core.cli.Version;
+import dev.holdfast.core.config.Configuration;
+import dev.holdfast.core.config.ConfigurationException;
+import dev.holdfast.core.config.Environment;
+import dev.holdfast.core.config.Mode;
+import dev.holdfast.core.config.Reload;
+import dev.holdfast.core.control.Answer;
+import dev.holdfast.core.control.ControlFolder;
+import dev.holdfast.core.control.ControlThread;
+import dev.holdfast.core.control.Controlled;
+import dev.holdfast.core.control.ProcessName;
+import dev.holdfast.core.fs.Channels;
+import dev.holdfast.core.fs.UnixFs;
+import dev.holdfast.core.guard.Abandonment;
+import dev.holdfast.core.observe.Event;
+import dev.holdfast.core.observe.Observer;
+import dev.holdfast.core.save.Owner;
+import dev.holdfast.core.save.SaveEngine;
+import dev.holdfast.core.save.ShadowName;
+import dev.holdfast.core.weave.Jdk;
+import dev.holdfast.core.weave.SelfTest;
+import dev.holdfast.core.weave.Stacks;
+import dev.holdfast.core.weave.SystemCallBridges;
+import dev.holdfast.core.weave.Weaver;
+import dev.holdfast.core.weave.WeavingException;
+import java.io.File;
+import java.io.IOException;
+import java.util.concurrent.locks.LockSupport;
+
+/** The agent in this JVM, from its start to its detach. */
+final class RunningAgent implements Controlled, ControlThread.Listener {
+  /** How long one request may wait for saves that are open. */
+  private static final long PATIENCE_NANOS = 100_000_000L;
+
+  private final Launch launch;
+  private final UnixFs fs;
+  private final Observer observer;
+  private final Weaver weaver;
+  private final RuleProtection protection;
+  private final SaveEngine engine;
+  private final OrphanSearch orphans;
+  private final ControlThread control;
+  private final long startedMillis = System.currentTimeMillis();
+
+  // The thread that answers requests is the only one to change them.
+  private volatile Configuration configuration;
+  private ConfigurationWatch watchOrNull;
+
+  /** Protects nothing before {@link #begin}. */
+  private RunningAgent(Launch launch, Configuration configuration) throws Exception {
+    this.launch = launch;
+    this.configuration = configuration;
+    Jdk jdk = Jdk.open(launch.instrumentation);
+    SystemCalls calls = SystemCallBridges.define(jdk);
+    // Where the kernel starts; the property user.dir may say something else, and java.io ignores
+    // it.
+    fs =
+        new UnixFs(
+            calls,
+            SystemCallBridges.fileSystem(calls),
+            new File("/proc/self/cwd").getCanonicalPath());
+    observer = new Observer();
+    OffSwitch offSwitch =
+        new OffSwitch(configuration.folder(), Environment.ofThisProcess(), observer);
+    protection = new RuleProtection(configuration, offSwitch, observer);
+    Owner self = Owner.ofThisProcess(fs.link("/proc/self/ns/pid"));
+    orphans = new OrphanSearch(fs, self, observer);
+    control = new ControlThread(folder(), this, this);
+    weaver = Weaver.install(jdk);
+    try {
+      Abandonment abandonment = new Abandonment(Stacks.of(jdk), new ClassFiles(weaver));
+      engine =
+          new SaveEngine(
+              fs,
+              new Channels(),
+              protection,
+              observer,
+              new ShadowName(self),
+              System.getProperty("os.version"),
+              abandonment);
+      SelfTest.quick(weaver);
+    } catch (Throwable failure) {
+      weaver.remove();
+      throw failure;
+    }
+    if (Floor.takesExitHook()) {
+      calls.atExit(new ExitHook());
+    }
+  }
+
+  private ControlFolder folder() throws IOException {
+    return new ControlFolder(fs.privateFolder("/tmp/holdfast-" + fs.user()), ProcessName.ofThis());
+  }
+
+  /** On throw nothing is woven, and nothing was changed but properties of the system. */
+  static RunningAgent start(Launch launch, Configuration configuration) throws Exception {
+    AgentState.STARTING.tell();
+    checkPlatform();
+    if (!Floor.isLaidBy(launch.floor)) {
+      throw new IllegalStateException(
+          "another build of Holdfast has been in this JVM, and parts of it stay as long as the JVM"
+              + " lives; restart the application to use "
+              + launch.jar);
+    }
+    RunningAgent agent = new RunningAgent(launch, configuration);
+    agent.begin();
+    return agent;
+  }
+
+  private static void checkPlatform() {
+    String system = System.getProperty("os.name");
+    if (!system.equals("Linux")) {
+      throw new UnsupportedOperationException(
+          "this version knows Linux only, not " + system + "; take the agent out there");
+    }
+  }
+
+  private void begin() {
+    orphans.removeOf(configuration);
+    engine.startReaper();
+    Hooks.start(engine); // last: from here on saves go our way
+    control.start();
+    AgentState.tell("jar", launch.jar);
+    AgentState.tell("hooks", weaver.report().woven().size());
+    AgentState.tell("self-test", "passed");
+    tellConfiguration();
+    AgentState.ACTIVE.tell();
+    say(active());
+    protection.offSwitch().look(); // "active" alone would be a lie
+  }
+
+  private String active() {
+    long removed = observer.countOf(Event.ORPHAN_REMOVED);
+    return "active, "
+        + rules()
+        + ", "
+        + weaver.report().woven().size()
+        + " hooks, self-test passed"
+        + (removed == 0 ? "" : ", " + removed + " left by a crash removed");
+  }
+
+  private String rules() {
+    int count = configuration.rules().size();
+    return count + (count == 1 ? " rule" : " rules") + " of " + configuration.source();
+  }
+
+  private void tellConfiguration() {
+    String file = configuration.fileOrNull();
+    AgentState.tell("configuration", file == null ? configuration.source() : file);
+    AgentState.tell("rules", configuration.rules().size());
+  }
+
+  private void say(String line) {
+    if (!configuration.quiet()) {
+      LastWords.say(line);
+    }
+  }
+
+  /** Returns when the agent can be asked, or can't be and has said so. */
+  void awaitControl() throws InterruptedException {
+    control.awaitReady();
+  }
+
+  @Override
+  public void ready(String folder) {
+    AgentState.tell("control", folder);
+    try {
+      AgentState.tell("version", Version.of(launch.jar));
+      watchOrNull = watchOrNull(configuration);
+    } catch (IOException failure) {
+      observer.tellOnce("control", "the control thread: " + failure);
+    }
+  }
+
+  @Override
+  public void failed(IOException why) {
+    AgentState.tell("control", "none: " + why.getMessage());
+    LastWords.say(
+        "status, reload and detach don't work for this JVM: "
+            + why.getMessage()
+            + "; saves are protected all the same");
+  }
+
+  @Override
+  public Answer status() {
+    return new Answer(
+        Answer.Word.DONE,
+        new StatusText(launch, configuration, weaver.report(), engine, startedMillis).toJson());
+  }
+
+  @Override
+  public Answer reload() {
+    if (protection.hasEnded()) {
+      return new Answer(Answer.Word.FAILED, "a detach is under way: " + stillOpen());
+    }
+    if (configuration.fileOrNull() == null) {
+      return new Answer(
+          Answer.Word.FAILED,
+          "there is no file to read again: the agent was started with protect=GLOB");
+    }
+    Configuration fresh;
+    try {
+      // Before it is read: a change meanwhile is seen as one.
+      watchOrNull = new ConfigurationWatch(fs, configuration.fileOrNull());
+      fresh = launch.read();
+      protection.take(fresh);
+    } catch (ConfigurationException wrong) {
+      return new Answer(Answer.Word.WRONG, wrong.getMessage());
+    } catch (IOException | UnsupportedOperationException failure) {
+      return new Answer(Answer.Word.FAILED, failure.getMessage());
+    }
+    configuration = fresh;
+    tellConfiguration();
+    (fresh.mode() == Mode.OFF ? AgentState.OFF : AgentState.ACTIVE).tell();
+    orphans.removeOf(fresh);
+    String done =
+        fresh.mode() == Mode.OFF
+            ? "off, as " + fresh.source() + " says; nothing is protected from now on"
+            : "configuration read again, " + rules();
+    say(done);
+    return new Answer(Answer.Word.DONE, done);
+  }
+
+  private ConfigurationWatch watchOrNull(Configuration read) throws IOException {
+    return read.fileOrNull() == null ? null : new ConfigurationWatch(fs, read.fileOrNull());
+  }
+
+  @Override
+  public void tick() {
+    try {
+      if (configuration.reload() == Reload.AUTO && watchOrNull.hasChanged()) {
+        Answer answer = reload();
+        if (answer.word() != Answer.Word.DONE) {
+          LastWords.say(
+              "the configuration has changed and can't be used; the one before stays in force");
+          LastWords.sayAsIs(answer.text());
+        }
+      }
+    } catch (IOException failure) {
+      observer.tellOnce(
+          "watch " + failure,
+          configuration.source() + " can't be watched for changes: " + failure.getMessage());
+    }
+  }
+
+  @Override
+  public Answer detach() {
+    protection.end();
+    AgentState.DETACHING.tell();
+    if (!isIdleSoon()) {
+      return new Answer(Answer.Word.PENDING, stillOpen());
+    }
+    Hooks.stop();
+    Answer answer;
+    try {
+      weaver.remove();
+      answer = new Answer(Answer.Word.DONE, "detached; saves are as the stock JDK's");
+    } catch (WeavingException failure) {
+      answer =
+          new Answer(
+              Answer.Word.FAILED,
+              "detached; saves are as the stock JDK's, but hooks that do nothing stay: " + failure);
+    }
+    stopThreads();
+    say(answer.text());
+    AgentState.forget();
+    AgentState.DETACHED.tell();
+    return answer;
+  }
+
+  /** Most saves take milliseconds: who asked need not ask again for those. */
+  private boolean isIdleSoon() {
+    long start = System.nanoTime();
+    while (!engine.endIfIdle()) {
+      if (System.nanoTime() - start > PATIENCE_NANOS) {
+        return false;
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+    return true;
+  }
+
+  private String stillOpen() {
+    return new OpenText(engine.open()).toString();
+  }
+
+  private void stopThreads() {
+    try {
+      engine.stopReaper();
+      orphans.stop();
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt(); // they end by themselves
+    }
+  }
+
+  @Override
+  public void end() {
+    launch.end();
+  }
+}
