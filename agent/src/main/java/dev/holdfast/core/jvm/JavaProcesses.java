@@ -18,12 +18,15 @@ public final class JavaProcesses {
 
   private final Path proc;
   private final int self;
+  private final ProcessStatus selfStatus;
   private final List<JavaProcess> all = new ArrayList<>();
   private int unseen;
 
-  private JavaProcesses(Path proc, int self) {
+  private JavaProcesses(Path proc, int self) throws IOException {
     this.proc = proc;
     this.self = self;
+    this.selfStatus =
+        new ProcessStatus(new ProcessFolder(proc.resolve(Integer.toString(self))).text("status"));
   }
 
   /** Looks now. Throws where there is no /proc. */
@@ -69,12 +72,20 @@ public final class JavaProcesses {
     }
   }
 
+  /** Of the process that looks. */
+  public ProcessStatus self() {
+    return selfStatus;
+  }
+
   /** By pid. */
   public List<JavaProcess> all() {
     return Collections.unmodifiableList(all);
   }
 
-  /** How many programs could not be looked at: they are other users', and may be JVMs. */
+  /**
+   * How many programs could not be looked at: mostly because they are other users'; they may be
+   * JVMs.
+   */
   public int unseen() {
     return unseen;
   }

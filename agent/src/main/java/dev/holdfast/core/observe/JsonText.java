@@ -1,13 +1,13 @@
 package dev.holdfast.core.observe;
 
 /** Strings as JSON has them. */
-final class JsonText {
+public final class JsonText {
   private static final String HEX = "0123456789abcdef";
 
   private JsonText() {}
 
   /** Appends {@code text} in quotes. */
-  static void append(StringBuilder json, String text) {
+  public static void append(StringBuilder json, String text) {
     json.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -17,6 +17,7 @@ final class FakeProc {
 
   FakeProc(Path folder) {
     this.folder = folder;
+    process(SELF, "java", "-jar", "holdfast.jar", "list");
   }
 
   JavaProcesses look() throws IOException {
