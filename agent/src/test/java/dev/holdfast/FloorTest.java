@@ -86,6 +86,8 @@ final class FloorTest {
   /** Not the engine: what is woven calls the boot floor, whoever is behind it. */
   @ArchTest static final ArchRule weave = floor("core.weave", "boot", "shaded:org.objectweb.asm..");
 
+  @ArchTest static final ArchRule jvmKnowsNothingOfTheRest = floor("core.jvm");
+
   @ArchTest
   static final ArchRule cli =
       floor(
@@ -97,6 +99,7 @@ final class FloorTest {
           "core.save",
           "core.recover",
           "core.weave",
+          "core.jvm",
           "shaded:picocli..");
 
   @ArchTest
@@ -126,6 +129,7 @@ final class FloorTest {
                               "core.weave",
                               "core.observe",
                               "core.control",
+                              "core.jvm",
                               "core.cli",
                               "core.start")
                           .map(floor -> "dev.holdfast." + floor + ".."))
@@ -158,16 +162,19 @@ final class FloorTest {
   @ArchTest static final ArchRule onlyCliKnowsPicocli = only("core.cli", "picocli..");
 
   /**
-   * Config and cli read files of their own; all that is saved goes through the seam. The bridges
-   * are made of the default file system, and open nothing; the self-test is an application: it
-   * writes through what is hooked.
+   * Config, jvm and cli read files of their own; all that is saved goes through the seam. The
+   * bridges are made of the default file system, and open nothing; the self-test is an application:
+   * it writes through what is hooked.
    */
   @ArchTest
   static final ArchRule onlyTheSeamTouchesFiles =
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "dev.holdfast.core.fs..", "dev.holdfast.core.config..", "dev.holdfast.core.cli..")
+              "dev.holdfast.core.fs..",
+              "dev.holdfast.core.config..",
+              "dev.holdfast.core.jvm..",
+              "dev.holdfast.core.cli..")
           .and()
           .haveNameNotMatching(
               "dev\\.holdfast\\.core\\.weave\\.(SystemCallBridges|SelfTest)(\\$.*)?")

@@ -21,7 +21,7 @@ public final class Cli {
 
   /** Commands of the contract whose features this version doesn't have. */
   private static final List<String> LATER =
-      Arrays.asList("list", "attach", "status", "reload", "detach", "recover");
+      Arrays.asList("attach", "status", "reload", "detach", "recover");
 
   private Cli() {}
 
@@ -64,6 +64,7 @@ public final class Cli {
 
   private static CommandLine commandLine(File jar) {
     CommandLine line = new CommandLine(new Holdfast());
+    line.addSubcommand(new ListCommand());
     line.addSubcommand(new CheckCommand());
     line.addSubcommand(new VerifyCommand(jar));
     line.addSubcommand(new DoctorCommand());
