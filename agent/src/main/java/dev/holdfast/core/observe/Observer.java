@@ -69,7 +69,7 @@ public class Observer {
       return;
     }
     try {
-      current.record(event, target.toString(), rule, reason, timingOrNull);
+      current.record(event, target, rule, reason, timingOrNull);
     } catch (RuntimeException | Error failure) {
       journal = null; // the save goes on as it would without
       tellOnce("journal", "events are only counted from now on: " + failure);

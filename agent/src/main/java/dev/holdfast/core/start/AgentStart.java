@@ -119,6 +119,7 @@ public final class AgentStart {
             System.getProperty("os.version"),
             abandonment);
     SelfTest.quick(weaver);
+    new Observation(observer, weaver.sightings()).start();
     removeOrphans(configuration, new Orphans(fs, self, observer));
     engine.startReaper();
     calls.atExit(engine.atExit());
