@@ -231,6 +231,15 @@ final class ChildJvm {
       }
     }
 
+    /** Its standard input ends. */
+    void end() {
+      try {
+        process.getOutputStream().close();
+      } catch (IOException cause) {
+        throw new UncheckedIOException(cause);
+      }
+    }
+
     Result await() {
       try {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -14,6 +14,11 @@ public class Observer {
 
   private final Counts all = new Counts();
   private final Map<String, Counts> ofRules = new ConcurrentHashMap<>();
+  private final Latencies latencies = new Latencies();
+
+  /** Null: nobody keeps one. */
+  private volatile Journal journal;
+
   private final Set<String> told = Collections.newSetFromMap(new ConcurrentHashMap<>());
 
   /** Counts one {@code event} that no rule has to do with. */
@@ -31,6 +36,44 @@ public class Observer {
       counts = another == null ? fresh : another;
     }
     counts.count(event);
+  }
+
+  /** From now on {@code next} is told of each event, too; null: nobody. */
+  public void keep(Journal next) {
+    journal = next;
+  }
+
+  /** A save of {@code target} is durable now, in the way that {@code event} says. */
+  public void saved(Event event, String rule, Object target, Timing timing) {
+    timing.end();
+    latencies.record(timing);
+    happened(event, rule, target, "", timing);
+  }
+
+  /**
+   * Counts one {@code event}, and has it journalled.
+   *
+   * @param target a path
+   * @param reason in words
+   * @param timingOrNull of the save
+   */
+  public void happened(
+      Event event, String rule, Object target, String reason, Timing timingOrNull) {
+    if (rule.isEmpty()) {
+      count(event);
+    } else {
+      count(event, rule);
+    }
+    Journal current = journal;
+    if (current == null) {
+      return;
+    }
+    try {
+      current.record(event, target, rule, reason, timingOrNull);
+    } catch (RuntimeException | Error failure) {
+      journal = null; // the save goes on as it would without
+      tellOnce("journal", "events are only counted from now on: " + failure);
+    }
   }
 
   /** How often {@code event} has happened. */
@@ -61,6 +104,11 @@ public class Observer {
   /** Where the lines go: standard error, unless somebody else listens. */
   protected void say(String line) {
     LastWords.say(line);
+  }
+
+  /** How long the saves took that became durable: one JSON object, microseconds. */
+  public String latenciesToJson() {
+    return latencies.toJson();
   }
 
   /** The counters as fields of a JSON object, in the order of {@link Event}. */

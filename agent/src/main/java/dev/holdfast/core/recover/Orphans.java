@@ -123,7 +123,7 @@ public final class Orphans {
     int folder = fs.openFolder(place);
     try {
       fs.remove(folder, place.name());
-      observer.count(Event.ORPHAN_REMOVED);
+      observer.happened(Event.ORPHAN_REMOVED, "", place, "left by a process that has ended", null);
     } finally {
       fs.close(folder);
     }

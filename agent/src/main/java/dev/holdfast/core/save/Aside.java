@@ -1,12 +1,12 @@
 package dev.holdfast.core.save;
 
 import dev.holdfast.core.fs.Access;
-import dev.holdfast.core.fs.Errors;
 import dev.holdfast.core.fs.Fs;
 import dev.holdfast.core.fs.Name;
 import dev.holdfast.core.fs.Place;
 import dev.holdfast.core.guard.KeptName;
 import dev.holdfast.core.observe.Event;
+import dev.holdfast.core.observe.Timing;
 import dev.holdfast.core.save.SaveFailedException.Remains;
 import java.io.IOException;
 
@@ -26,14 +26,17 @@ final class Aside {
   private final Name shadow;
   private boolean named;
 
+  private final Timing timing;
+
   /** {@code folder}: the target's, open. */
-  Aside(Surroundings with, Policy policy, Place target, int folder, Name shadow) {
+  Aside(Surroundings with, Policy policy, Place target, int folder, Name shadow, Timing timing) {
     this.with = with;
     this.fs = with.fs;
     this.policy = policy;
     this.target = target;
     this.folder = folder;
     this.shadow = shadow;
+    this.timing = timing;
   }
 
   /** Gives {@code file}, the open shadow copy, that name for good; returns where it is. */
@@ -54,12 +57,12 @@ final class Aside {
     String about = " (" + policy + ", opened at " + origin + ")";
     try {
       Place kept = keep(file, KeptName.UNFINISHED);
-      with.observer.count(Event.SET_ASIDE, policy.toString());
+      with.observer.happened(Event.SET_ASIDE, policy.toString(), target, why, timing);
       with.observer.tellOnce(
           "aside " + target,
           target + " " + why + ": the old version stays, the unfinished one is " + kept + about);
     } catch (IOException | RuntimeException failure) {
-      with.observer.count(Event.FAILED, policy.toString());
+      with.observer.happened(Event.FAILED, policy.toString(), target, why, timing);
       with.observer.tellOnce(
           "lost " + target,
           target
@@ -117,7 +120,7 @@ final class Aside {
   }
 
   private SaveRefusedException tell(SaveRefusedException refusal) {
-    with.observer.count(Event.REFUSED, policy.toString());
+    with.observer.happened(Event.REFUSED, policy.toString(), target, refusal.why(), timing);
     refusal.tell(with.observer);
     return refusal;
   }
@@ -152,20 +155,18 @@ final class Aside {
             + "). Force it when it is complete.");
   }
 
+  /**
+   * The old version is gone half-way through a rewrite: nothing is removed, the new one has been
+   * kept.
+   */
+  void tellOfUnfinished() {
+    with.observer.tellOnce(
+        "kept " + target,
+        "the whole new version of " + target + " is " + KeptName.UNFINISHED.of(fs, target));
+  }
+
   /** Where it is still there: a failure is told, the next start tries again. */
   void removeShadow() {
-    try {
-      fs.remove(folder, shadow);
-    } catch (IOException failure) {
-      if (Errors.number(failure) != Errors.ENOENT) {
-        with.observer.tellOnce(
-            "remove " + failure.getMessage(),
-            "a shadow copy of "
-                + target
-                + " can't be removed ("
-                + failure.getMessage()
-                + "); the next start will");
-      }
-    }
+    with.removeShadow(folder, shadow, target);
   }
 }

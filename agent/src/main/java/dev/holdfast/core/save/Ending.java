@@ -3,6 +3,7 @@ package dev.holdfast.core.save;
 import dev.holdfast.core.fs.Place;
 import dev.holdfast.core.guard.Verdict;
 import dev.holdfast.core.observe.Event;
+import dev.holdfast.core.observe.Timing;
 
 /** How the application comes to end what it began: because all is written, or by an exception. */
 final class Ending {
@@ -52,8 +53,13 @@ final class Ending {
   }
 
   /** The save is discarded. */
-  void tellAbandoned(Verdict verdict, Save.Target before) {
-    with.observer.count(Event.DISCARDED, policy.toString());
+  void tellAbandoned(Verdict verdict, Save.Target before, Timing timing) {
+    with.observer.happened(
+        Event.DISCARDED,
+        policy.toString(),
+        target,
+        "abandoned by an exception, at " + verdict.where(),
+        timing);
     with.observer.tellOnce(
         "abandoned " + target,
         "a save of "

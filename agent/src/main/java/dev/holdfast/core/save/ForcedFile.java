@@ -3,6 +3,7 @@ package dev.holdfast.core.save;
 import dev.holdfast.core.fs.Access;
 import dev.holdfast.core.fs.Place;
 import dev.holdfast.core.observe.Event;
+import dev.holdfast.core.observe.Timing;
 import dev.holdfast.core.save.SaveFailedException.Remains;
 import java.io.IOException;
 
@@ -16,6 +17,7 @@ final class ForcedFile implements OpenFile {
   private final Place place;
   private final int folder;
   private final Origin origin;
+  private final Timing timing = new Timing();
   private Throwable writeFailure;
   private SaveFailedException forceFailure;
   private IOException closeFailure;
@@ -88,9 +90,11 @@ final class ForcedFile implements OpenFile {
       throw forceFailure.again(); // final: whatever a second one says isn't to be believed
     }
     try {
-      with.force(file);
+      with.force(file, timing);
       if (!done) {
+        timing.mark();
         with.fs.force(folder); // its name may be new
+        timing.forced();
       }
     } catch (IOException | RuntimeException | Error failure) {
       forceFailure =
@@ -124,14 +128,15 @@ final class ForcedFile implements OpenFile {
     if (done) {
       return;
     }
+    timing.begin();
     try {
       // After a failed write too: that the write itself has told, as stock, and what the
       // application has made of it since is to be durable.
       force(file);
-      with.observer.count(Event.FORCED_IN_PLACE, policy.toString());
+      with.observer.saved(Event.FORCED_IN_PLACE, policy.toString(), place, timing);
     } catch (IOException failure) {
       closeFailure = failure;
-      with.observer.count(Event.FAILED, policy.toString());
+      with.observer.happened(Event.FAILED, policy.toString(), place, failure.getMessage(), timing);
     } finally {
       done = true;
       with.close(folder, "the folder of " + place);

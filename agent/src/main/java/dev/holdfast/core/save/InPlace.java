@@ -4,11 +4,27 @@ import dev.holdfast.core.fs.Access;
 import dev.holdfast.core.fs.Errors;
 import dev.holdfast.core.fs.Fs;
 import dev.holdfast.core.fs.Name;
+import dev.holdfast.core.fs.Place;
+import dev.holdfast.core.observe.Event;
 import java.io.IOException;
 
 /** Opens a target that is to be written in place from now on. */
 final class InPlace {
   private InPlace() {}
+
+  /** The application locks what it saves. */
+  static void tellLocked(Surroundings with, Policy policy, Place place) {
+    with.observer.happened(
+        Event.FALLBACK_IN_PLACE, policy.toString(), place, "it is locked while it is saved", null);
+    with.observer.tellOnce(
+        "lock " + place,
+        place
+            + " is locked by the application while it saves it: it is written in place and forced,"
+            + " not replaced, so that the lock keeps excluding others ("
+            + policy
+            + ")"
+            + policy.guards().passedBy());
+  }
 
   /** The target, open, with all that the shadow copy holds; where this throws that is intact. */
   static int targetWith(Fs fs, int folder, Name name, Name shadow) throws IOException {

@@ -130,7 +130,7 @@ final class Keeping {
       fs.force(copy);
       fs.replace(folder, shadow, name);
     } catch (IOException failure) {
-      new Aside(with, policy, target, folder, shadow).removeShadow();
+      with.removeShadow(folder, shadow, target);
       throw failure;
     } finally {
       with.close(copy, "an earlier version of " + target);

@@ -113,7 +113,12 @@ final class Opening {
     } catch (IOException failure) {
       orThrow(failure);
       if (targetOrNull != null) {
-        with.observer.count(Event.FALLBACK_IN_PLACE, policy.toString());
+        with.observer.happened(
+            Event.FALLBACK_IN_PLACE,
+            policy.toString(),
+            place,
+            "its folder can't be opened (" + failure.getMessage() + ")",
+            null);
         with.observer.tellOnce(
             "folder " + place.folder(),
             place
@@ -150,7 +155,12 @@ final class Opening {
         if (targetOrNull == null) {
           return null; // stock can't create it either, and says why
         }
-        with.observer.count(Event.FALLBACK_IN_PLACE, policy.toString());
+        with.observer.happened(
+            Event.FALLBACK_IN_PLACE,
+            policy.toString(),
+            place,
+            "no file can be created in its folder (" + failure.getMessage() + ")",
+            null);
         with.observer.tellOnce(
             "folder " + place.folder(),
             place

@@ -9,6 +9,7 @@ import dev.holdfast.core.fs.Stat;
 import dev.holdfast.core.guard.KeptName;
 import dev.holdfast.core.observe.Event;
 import dev.holdfast.core.observe.Observer;
+import dev.holdfast.core.observe.Timing;
 import dev.holdfast.core.save.SaveFailedException.Remains;
 import java.io.IOException;
 
@@ -46,6 +47,7 @@ final class Publication {
   private final Name name;
   private final Name shadow;
   private final AttributeSource attributeSource;
+  private final Timing timing;
 
   private final Remains before;
   private final Keeping keeping;
@@ -64,7 +66,8 @@ final class Publication {
       int folder,
       Name shadow,
       AttributeSource attributeSource,
-      Remains now) {
+      Remains now,
+      Timing timing) {
     this.with = with;
     this.fs = with.fs;
     this.observer = with.observer;
@@ -75,6 +78,7 @@ final class Publication {
     this.name = place.name();
     this.shadow = shadow;
     this.attributeSource = attributeSource;
+    this.timing = timing;
     before = now;
     remains = now;
     keeping = new Keeping(with, policy, place, folder);
@@ -111,7 +115,9 @@ final class Publication {
         whyNot = whyNotReplace(old, file);
       }
       step = "force of the new version";
+      timing.mark();
       fs.force(file); // before the rename: else a cut may leave a named, empty file
+      timing.forced();
       if (old >= 0 && before == Remains.OLD) { // what our own force has published is no version
         step = "keep of the old version";
         keeping.keep(found, old);
@@ -134,6 +140,7 @@ final class Publication {
       touch(file);
       step = "force of the folder";
       fs.force(folder); // after the rename: else a cut may bring the old name back
+      timing.forced();
       return Outcome.REPLACED;
     } catch (SaveRefusedException refusal) {
       throw refusal; // nothing is done yet
@@ -210,8 +217,10 @@ final class Publication {
 
   private String replaceOrWhyNot() throws IOException {
     step = "atomic replace";
+    timing.mark();
     try {
       fs.replace(folder, shadow, name);
+      timing.renamed();
       return null;
     } catch (IOException failure) {
       // The errors by which rename(2) says that this name, not this moment, is the obstacle: a
@@ -231,7 +240,7 @@ final class Publication {
 
   /** The new version, durable beside by now, is copied into the target. */
   private void rewrite(String whyNot, int old) throws IOException {
-    observer.count(Event.FALLBACK_IN_PLACE, policy.toString());
+    observer.happened(Event.FALLBACK_IN_PLACE, policy.toString(), place, whyNot, timing);
     observer.tellOnce(
         "in-place " + target,
         target
@@ -252,7 +261,9 @@ final class Publication {
       try {
         fs.copy(from, to);
         step = "force of the rewritten file";
+        timing.mark();
         fs.force(to);
+        timing.forced();
       } finally {
         with.close(to, target);
       }

@@ -7,6 +7,7 @@ import dev.holdfast.core.fs.Name;
 import dev.holdfast.core.fs.Place;
 import dev.holdfast.core.fs.Stat;
 import dev.holdfast.core.observe.Event;
+import dev.holdfast.core.observe.Timing;
 import dev.holdfast.core.save.SaveFailedException.Remains;
 import java.io.IOException;
 
@@ -44,6 +45,7 @@ final class Replacement {
    * Errno} where the rename did: then nothing has changed.
    */
   Outcome rename(Policy policy, Place source, Place target, Existing existing) throws IOException {
+    Timing timing = new Timing();
     Stat from;
     Stat old;
     try {
@@ -72,8 +74,10 @@ final class Replacement {
       if (fs.stat(folder).device() != fs.stat(sourceFolder).device()) {
         return Outcome.OTHER_FILE_SYSTEM;
       }
-      if (!isChecked(policy, source, target, old, folder, sourceFolder)
-          || (from.isRegular() && !isSourceForced(policy, source, target, from, sourceFolder))) {
+      timing.size(from.size());
+      if (!isChecked(policy, source, target, old, folder, sourceFolder, timing)
+          || (from.isRegular()
+              && !isSourceForced(policy, source, target, from, sourceFolder, timing))) {
         return Outcome.STOCK;
       }
       if (old != null && old.isRegular()) {
@@ -81,11 +85,11 @@ final class Replacement {
       }
       if (policy.guards().previous() == 0) {
         Keeping nothing = new Keeping(with, policy, target, folder);
-        return replace(policy, source, target, folder, sourceFolder, nothing);
+        return replace(policy, source, target, folder, sourceFolder, nothing, timing);
       }
       synchronized (with.rotating(target)) {
         Keeping keeping = kept(policy, source, target, folder, held);
-        return replace(policy, source, target, folder, sourceFolder, keeping);
+        return replace(policy, source, target, folder, sourceFolder, keeping, timing);
       }
     } finally {
       with.close(held, "what a rename to " + target + " needed");
@@ -98,7 +102,13 @@ final class Replacement {
 
   /** False: it can't be opened, and that has been told. Throws where the guards refuse it. */
   private boolean isChecked(
-      Policy policy, Place source, Place target, Stat oldOrNull, int folder, int sourceFolder)
+      Policy policy,
+      Place source,
+      Place target,
+      Stat oldOrNull,
+      int folder,
+      int sourceFolder,
+      Timing timing)
       throws IOException {
     if (!policy.guards().ask()) {
       return true;
@@ -120,7 +130,7 @@ final class Replacement {
     }
     Remains now = oldOrNull == null ? Remains.NONE : Remains.OLD;
     Name shadow = fs.name(with.shadowNames.next());
-    throw new Aside(with, policy, target, folder, shadow)
+    throw new Aside(with, policy, target, folder, shadow, timing)
         .refuseCopy(
             sourceFolder,
             source.name(),
@@ -151,10 +161,18 @@ final class Replacement {
   }
 
   private Outcome replace(
-      Policy policy, Place source, Place target, int folder, int sourceFolder, Keeping keeping)
+      Policy policy,
+      Place source,
+      Place target,
+      int folder,
+      int sourceFolder,
+      Keeping keeping,
+      Timing timing)
       throws IOException {
+    timing.mark();
     try {
       fs.replace(source, target);
+      timing.renamed();
       keeping.done();
     } catch (IOException failure) {
       keeping.undo();
@@ -168,11 +186,12 @@ final class Replacement {
       if (sourceFolder != folder) {
         fs.force(sourceFolder);
       }
+      timing.forced();
     } catch (IOException failure) {
       throw new SaveFailedException(
           "force of the folder", target.toString(), Remains.UNKNOWN, policy, failure);
     }
-    with.observer.count(Event.RENAME_HARDENED, policy.toString());
+    with.observer.saved(Event.RENAME_HARDENED, policy.toString(), target, timing);
     return Outcome.DONE;
   }
 
@@ -211,7 +230,8 @@ final class Replacement {
 
   /** False: it can't be opened, and that has been told. */
   private boolean isSourceForced(
-      Policy policy, Place source, Place target, Stat from, int sourceFolder) throws IOException {
+      Policy policy, Place source, Place target, Stat from, int sourceFolder, Timing timing)
+      throws IOException {
     if (with.forcedFiles.isForced(from)) {
       return true;
     }
@@ -231,7 +251,9 @@ final class Replacement {
       return false;
     }
     try {
+      timing.mark();
       fs.force(file); // before the rename: else a cut may leave a named, empty file
+      timing.forced();
       return true;
     } catch (IOException failure) {
       with.forcedFiles.failed(from);

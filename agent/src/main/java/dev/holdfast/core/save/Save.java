@@ -4,9 +4,9 @@ import dev.holdfast.core.fs.Access;
 import dev.holdfast.core.fs.Name;
 import dev.holdfast.core.fs.Place;
 import dev.holdfast.core.fs.Stat;
-import dev.holdfast.core.guard.KeptName;
 import dev.holdfast.core.guard.Verdict;
 import dev.holdfast.core.observe.Event;
+import dev.holdfast.core.observe.Timing;
 import dev.holdfast.core.save.SaveFailedException.Remains;
 import java.io.IOException;
 
@@ -47,6 +47,7 @@ final class Save implements OpenFile {
   private Remains unpublished = Remains.OLD; // what the target holds while state is WRITING
   private IOException closeFailure;
   private final Shortfall shortfall = new Shortfall();
+  private final Timing timing = new Timing();
   private boolean deletedByApplication;
 
   /** {@code place}: links resolved. {@code folder}: its folder, open; the save closes it. */
@@ -128,13 +129,14 @@ final class Save implements OpenFile {
 
   @Override
   public synchronized void closing(int file) {
+    timing.begin();
     Verdict verdict = verdict();
     if (verdict.isCertainlyAbandoned()) {
       abandon(verdict);
     } else if (verdict.isDoubtful() && !hasFailed()) {
       keepUnfinished(file, Ending.whyDoubtful(verdict));
     } else {
-      commit(file);
+      finish(file);
     }
   }
 
@@ -142,7 +144,7 @@ final class Save implements OpenFile {
   private void abandon(Verdict verdict) {
     noteShortfall(); // it is why the application throws, most likely
     if (writeFailure == null) {
-      ending.tellAbandoned(verdict, before);
+      ending.tellAbandoned(verdict, before, timing);
     } else {
       failed(
           new SaveFailedException("a write", place.toString(), unpublished, policy, writeFailure));
@@ -164,6 +166,11 @@ final class Save implements OpenFile {
 
   @Override
   public synchronized void commit(int file) {
+    timing.begin();
+    finish(file);
+  }
+
+  private void finish(int file) {
     if (state == State.DONE) {
       return;
     }
@@ -175,7 +182,7 @@ final class Save implements OpenFile {
       } else {
         forceLaterWrites(file);
       }
-      with.observer.count(Event.COMMITTED, policy.toString());
+      with.observer.saved(Event.COMMITTED, policy.toString(), place, timing);
     } catch (SaveFailedException failure) {
       failed(failure);
     } catch (SaveRefusedException refusal) {
@@ -191,7 +198,7 @@ final class Save implements OpenFile {
 
   private void failed(SaveFailedException failure) {
     closeFailure = failure;
-    with.observer.count(Event.FAILED, policy.toString());
+    with.observer.happened(Event.FAILED, policy.toString(), place, failure.getMessage(), timing);
     with.observer.tellOnce("failed " + place, failure.getMessage().replaceFirst("^holdfast: ", ""));
   }
 
@@ -215,11 +222,14 @@ final class Save implements OpenFile {
       return;
     }
     Publication publication =
-        new Publication(with, policy, place, folder, shadow, attributeSource, unpublished);
+        new Publication(with, policy, place, folder, shadow, attributeSource, unpublished, timing);
     Publication.Outcome outcome;
     Stat written;
     try {
       written = with.lookOrNull(file);
+      if (written != null) {
+        timing.size(written.size());
+      }
       outcome = publication.run(file, before);
     } catch (SaveFailedException failure) {
       publicationFailure = failure;
@@ -242,7 +252,7 @@ final class Save implements OpenFile {
 
   private void forceLaterWrites(int file) throws SaveFailedException {
     try {
-      with.force(file);
+      with.force(file, timing);
     } catch (IOException failure) {
       publicationFailure =
           new SaveFailedException(
@@ -289,12 +299,15 @@ final class Save implements OpenFile {
     if (state == State.DONE) {
       return;
     }
+    timing.begin();
     if (state != State.WRITING) {
       forceLaterWrites(file);
+      timing.end();
       return;
     }
     publish(file);
-    with.observer.count(Event.PUBLISHED_BY_FORCE, policy.toString());
+    timing.end();
+    with.observer.happened(Event.PUBLISHED_BY_FORCE, policy.toString(), place, "", timing);
   }
 
   @Override
@@ -306,15 +319,7 @@ final class Save implements OpenFile {
     if (before == Target.EXISTED && with.fs.statOrNull(folder, place.name()) == null) {
       return; // deleted meanwhile: stock locks what has no name any more
     }
-    with.observer.count(Event.FALLBACK_IN_PLACE, policy.toString());
-    with.observer.tellOnce(
-        "lock " + place,
-        place
-            + " is locked by the application while it saves it: it is written in place and forced,"
-            + " not replaced, so that the lock keeps excluding others ("
-            + policy
-            + ")"
-            + policy.guards().passedBy());
+    InPlace.tellLocked(with, policy, place);
     try {
       int own = swap.replaceBy(InPlace.targetWith(with.fs, folder, place.name(), shadow));
       state = State.IN_PLACE;
@@ -332,7 +337,8 @@ final class Save implements OpenFile {
   @Override
   public synchronized void discard() {
     if (state == State.WRITING) {
-      with.observer.count(Event.DISCARDED, policy.toString());
+      with.observer.happened(
+          Event.DISCARDED, policy.toString(), place, "given up before its end", timing);
     }
     end();
   }
@@ -373,13 +379,13 @@ final class Save implements OpenFile {
   }
 
   private Aside aside() {
-    return new Aside(with, policy, place, folder, shadow);
+    return new Aside(with, policy, place, folder, shadow, timing);
   }
 
   private void end() {
     if (state == State.WRITING) {
       if (publicationFailure != null && publicationFailure.remains() == Remains.DAMAGED) {
-        tellOfUnfinished();
+        aside().tellOfUnfinished();
       } else {
         aside().removeShadow();
       }
@@ -387,12 +393,5 @@ final class Save implements OpenFile {
     state = State.DONE;
     with.close(folder, "the folder of " + place);
     folder = -1;
-  }
-
-  /** The old version is gone half-way through a rewrite; the new one has been kept. */
-  private void tellOfUnfinished() {
-    with.observer.tellOnce(
-        "kept " + place,
-        "the whole new version of " + place + " is " + KeptName.UNFINISHED.of(with.fs, place));
   }
 }

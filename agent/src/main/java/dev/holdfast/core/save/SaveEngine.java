@@ -394,6 +394,8 @@ public final class SaveEngine extends SaveRuntime {
         + with.observer.toJson()
         + ",\"rules\":"
         + with.observer.rulesToJson()
+        + ",\"latencies\":"
+        + with.observer.latenciesToJson()
         + "}";
   }
 }

@@ -1,10 +1,13 @@
 package dev.holdfast.core.save;
 
+import dev.holdfast.core.fs.Errors;
 import dev.holdfast.core.fs.Fs;
+import dev.holdfast.core.fs.Name;
 import dev.holdfast.core.fs.Place;
 import dev.holdfast.core.fs.Stat;
 import dev.holdfast.core.guard.Abandonment;
 import dev.holdfast.core.observe.Observer;
+import dev.holdfast.core.observe.Timing;
 import java.io.IOException;
 
 /** What every save works with. */
@@ -45,10 +48,15 @@ final class Surroundings {
   }
 
   /** Forces {@code file}, unless it is known to be on disk as it is. */
-  void force(int file) throws IOException {
+  void force(int file, Timing timing) throws IOException {
     Stat written = lookOrNull(file);
+    if (written != null) {
+      timing.size(written.size());
+    }
+    timing.mark();
     if (written == null || !forcedFiles.isForced(written)) {
       fs.force(file);
+      timing.forced();
       rememberForced(file, written);
     }
   }
@@ -70,6 +78,23 @@ final class Surroundings {
     Stat now = lookOrNull(file);
     if (now != null && writtenOrNull != null && now.isWrittenAsAt(writtenOrNull)) {
       forcedFiles.forced(now);
+    }
+  }
+
+  /** Where it is still there: a failure is told, the next start tries again. */
+  void removeShadow(int folder, Name shadow, Place target) {
+    try {
+      fs.remove(folder, shadow);
+    } catch (IOException failure) {
+      if (Errors.number(failure) != Errors.ENOENT) {
+        observer.tellOnce(
+            "remove " + failure.getMessage(),
+            "a shadow copy of "
+                + target
+                + " can't be removed ("
+                + failure.getMessage()
+                + "); the next start will");
+      }
     }
   }
 

@@ -47,6 +47,7 @@ final class RunningAgent implements Controlled, ControlThread.Listener {
   private final SaveEngine engine;
   private final OrphanSearch orphans;
   private final ControlThread control;
+  private final Observation observation;
   private final long startedMillis = System.currentTimeMillis();
 
   // The thread that answers requests is the only one to change them.
@@ -74,6 +75,7 @@ final class RunningAgent implements Controlled, ControlThread.Listener {
     orphans = new OrphanSearch(fs, self, observer);
     control = new ControlThread(folder(), this, this);
     weaver = Weaver.install(jdk);
+    observation = new Observation(observer, weaver.sightings());
     try {
       Abandonment abandonment = new Abandonment(Stacks.of(jdk), new ClassFiles(weaver));
       engine =
@@ -123,6 +125,7 @@ final class RunningAgent implements Controlled, ControlThread.Listener {
   }
 
   private void begin() {
+    observation.start();
     orphans.removeOf(configuration);
     engine.startReaper();
     Hooks.start(engine); // last: from here on saves go our way
@@ -234,6 +237,7 @@ final class RunningAgent implements Controlled, ControlThread.Listener {
 
   @Override
   public void tick() {
+    observation.tick();
     try {
       if (configuration.reload() == Reload.AUTO && watchOrNull.hasChanged()) {
         Answer answer = reload();
@@ -295,6 +299,7 @@ final class RunningAgent implements Controlled, ControlThread.Listener {
     try {
       engine.stopReaper();
       orphans.stop();
+      observation.stop();
     } catch (InterruptedException hurry) {
       Thread.currentThread().interrupt(); // they end by themselves
     }

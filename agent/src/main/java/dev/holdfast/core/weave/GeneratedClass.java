@@ -42,7 +42,13 @@ final class GeneratedClass extends ClassLoader {
   Object create() throws ReflectiveOperationException {
     writer.visitEnd();
     byte[] classFile = writer.toByteArray();
-    Class<?> type = defineClass(name.replace('/', '.'), classFile, 0, classFile.length);
+    Class<?> type =
+        defineClass(
+            name.replace('/', '.'),
+            classFile,
+            0,
+            classFile.length,
+            GeneratedClass.class.getProtectionDomain());
     return type.getConstructor().newInstance();
   }
 }

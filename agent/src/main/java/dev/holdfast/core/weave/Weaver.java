@@ -45,6 +45,7 @@ public final class Weaver implements ClassFileTransformer {
   /** The extension or platform loader, which has the zip file system. */
   private final ClassLoader platform;
 
+  private final Sightings sightings = new Sightings();
   private final boolean rewritesSyncCalls;
   private final ClassLoader own = Weaver.class.getClassLoader();
 
@@ -162,8 +163,13 @@ public final class Weaver implements ClassFileTransformer {
     List<Class<?>> found = new ArrayList<>();
     for (Class<?> type : jdk.instrumentation().getAllLoadedClasses()) {
       ClassLoader loader = type.getClassLoader();
-      if ((loader == null || loader == platform) && rowsOf.containsKey(internal(type))) {
-        found.add(type);
+      if (loader == null || loader == platform) {
+        String name = internal(type);
+        if (rowsOf.containsKey(name)) {
+          found.add(type);
+        } else if (loader == null) {
+          sightings.loaded(name);
+        }
       }
     }
     return found;
@@ -212,6 +218,11 @@ public final class Weaver implements ClassFileTransformer {
     }
   }
 
+  /** What the application uses, as far as its classes show. */
+  public Sightings sightings() {
+    return sightings;
+  }
+
   /** The rows of this JDK. */
   List<HookPoint> table() {
     return table;
@@ -250,6 +261,9 @@ public final class Weaver implements ClassFileTransformer {
     }
     List<HookPoint> rows = loader == null || loader == platform ? rowsOf.get(className) : null;
     if (rows == null) {
+      if (loader == null) {
+        sightings.loaded(className);
+      }
       return loader != null && loader != own ? ofApplication(loader, className, classFile) : null;
     }
     // While a class of java.base is retransformed, others are loaded under its name (11 to 25).

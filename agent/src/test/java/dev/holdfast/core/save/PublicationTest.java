@@ -11,6 +11,7 @@ import dev.holdfast.core.fs.Errors;
 import dev.holdfast.core.fs.Name;
 import dev.holdfast.core.fs.Place;
 import dev.holdfast.core.observe.Event;
+import dev.holdfast.core.observe.Timing;
 import dev.holdfast.core.save.SaveFailedException.Remains;
 import java.io.IOException;
 import java.time.Duration;
@@ -298,7 +299,8 @@ class PublicationTest {
               folder,
               shadow,
               Publication.AttributeSource.SHADOW,
-              Remains.OLD)
+              Remains.OLD,
+              new Timing())
           .run(file, Save.Target.EXISTED);
     } finally {
       bench.fs.close(file);

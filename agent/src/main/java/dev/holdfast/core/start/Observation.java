@@ -1,0 +1,164 @@
+package dev.holdfast.core.start;
+
+import dev.holdfast.boot.LastWords;
+import dev.holdfast.core.observe.Event;
+import dev.holdfast.core.observe.Journal;
+import dev.holdfast.core.observe.Observer;
+import dev.holdfast.core.observe.Timing;
+import dev.holdfast.core.weave.JfrEvent;
+import dev.holdfast.core.weave.JfrEvents;
+import dev.holdfast.core.weave.Sightings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What others can see of Holdfast besides the status: events of Java Flight Recorder. Nothing of
+ * that is touched before the application itself uses it.
+ */
+public final class Observation implements Journal {
+  /** More are only counted. */
+  private static final int EARLY_MAX = 100;
+
+  private final Observer observer;
+  private final Sightings sightings;
+
+  /** What the start removed, before any recorder could run; guarded by this. */
+  private final List<String> early = new ArrayList<>();
+
+  /** Never waited for: whoever holds it may be in the recorder, which may hold what we hold. */
+  private final ReentrantLock beginning = new ReentrantLock();
+
+  private BooleanSupplier recorderStateOrNull; // guarded by beginning
+  private volatile JfrEvents eventsOrNull;
+  private volatile boolean stopped;
+
+  /** {@code sightings}: the weaver's. */
+  Observation(Observer observer, Sightings sightings) {
+    this.observer = observer;
+    this.sightings = sightings;
+  }
+
+  /** From now on events are journalled. */
+  void start() {
+    observer.keep(this);
+  }
+
+  /** About once a second, by a thread of ours. */
+  void tick() {
+    if (sightings.flightRecorder() && eventsOrNull == null) {
+      begin();
+    }
+  }
+
+  /** Nothing of it is left when this returns. */
+  void stop() {
+    observer.keep(null);
+    beginning.lock();
+    try {
+      stopped = true;
+      if (eventsOrNull != null) {
+        eventsOrNull.unregister();
+        eventsOrNull = null;
+      }
+    } finally {
+      beginning.unlock();
+    }
+  }
+
+  @Override
+  public void record(Event event, Object target, String rule, String reason, Timing timingOrNull) {
+    JfrEvents events = eventsOrNull;
+    if (events == null && sightings.flightRecorder()) {
+      begin();
+      events = eventsOrNull;
+    }
+    if (events == null && event == Event.ORPHAN_REMOVED) {
+      keepForLater(target.toString());
+    }
+    JfrEvent kind = events == null ? null : kindOrNull(events, event);
+    if (kind == null) {
+      return;
+    }
+    String way = event.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    if (timingOrNull == null) {
+      kind.record(target.toString(), rule, reason, way, -1, 0, 0, 0, 0);
+    } else {
+      kind.record(
+          target.toString(),
+          rule,
+          reason,
+          way,
+          timingOrNull.bytes(),
+          timingOrNull.write(),
+          timingOrNull.force(),
+          timingOrNull.rename(),
+          timingOrNull.commit());
+    }
+  }
+
+  /** Registers the events, unless another thread is at it, or nobody has started the recorder. */
+  private void begin() {
+    if (!beginning.tryLock()) {
+      return;
+    }
+    try {
+      if (eventsOrNull != null || stopped) {
+        return;
+      }
+      if (recorderStateOrNull == null) {
+        recorderStateOrNull = JfrEvents.recorderState();
+      }
+      if (recorderStateOrNull.getAsBoolean()) {
+        JfrEvents events = JfrEvents.register();
+        recordEarly(events);
+        eventsOrNull = events;
+      }
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError failure) {
+      stopped = true;
+      LastWords.say("no events for Java Flight Recorder on this JVM", failure);
+    } finally {
+      beginning.unlock();
+    }
+  }
+
+  private synchronized void keepForLater(String removed) {
+    if (early.size() < EARLY_MAX) {
+      early.add(removed);
+    }
+  }
+
+  private synchronized void recordEarly(JfrEvents events) {
+    for (String removed : early) {
+      events.recover.record(
+          removed, "", "left by a process that had ended, found at start", "", -1, 0, 0, 0, 0);
+    }
+    early.clear();
+  }
+
+  private static JfrEvent kindOrNull(JfrEvents events, Event event) {
+    switch (event) {
+      case COMMITTED:
+      case RENAME_HARDENED:
+      case FORCED_IN_PLACE:
+      case PUBLISHED_BY_FORCE:
+        return events.commit;
+      case DISCARDED:
+        return events.discard;
+      case REFUSED:
+        return events.refuse;
+      case FAILED:
+        return events.fail;
+      case SET_ASIDE:
+        return events.setAside;
+      case FALLBACK_IN_PLACE:
+        return events.fallback;
+      case ORPHAN_REMOVED:
+        return events.recover;
+      default:
+        return null;
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package dev.holdfast.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import samples.Obeys;
+
+/** Events of Java Flight Recorder, as another program reads them. */
+class JfrIT {
+  private static final String RULE = "'state' (";
+
+  private Path folder;
+  private Path recording;
+  private Path rules;
+
+  static Stream<Jdk> jdks() {
+    return Jvms.matrix();
+  }
+
+  @BeforeEach
+  void folders() throws IOException {
+    Path memory = Memory.folder();
+    folder = Files.createDirectory(memory.resolve("data"));
+    recording = memory.resolve("recording.jfr");
+    rules =
+        Configuration.file(
+            "holdfast: 1\nrules:\n  - name: state\n    paths: [\""
+                + folder
+                + "/**\"]\n    shrink-guard: {above: 1KB, below: 1/16}\n");
+  }
+
+  @AfterEach
+  void remove() {
+    Memory.remove(folder.getParent());
+  }
+
+  private List<RecordedEvent> recorded(String kind) throws IOException {
+    return RecordingFile.readAllEvents(recording).stream()
+        .filter(event -> event.getEventType().getName().equals("holdfast." + kind))
+        .toList();
+  }
+
+  private RecordedEvent only(String kind, Path target) throws IOException {
+    List<RecordedEvent> events = recorded(kind);
+    assertThat(events).as(kind).hasSize(1);
+    RecordedEvent event = events.get(0);
+    assertThat(event.getString("target")).isEqualTo(target.toString());
+    assertThat(event.getEventType().getCategoryNames()).containsExactly("Holdfast");
+    assertThat(event.getStackTrace()).isNull();
+    return event;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("jdks")
+  void whatHappensWhileItRecordsIsInTheRecording(Jdk jdk) throws Exception {
+    Path file = folder.resolve("file");
+    Path big = Files.write(folder.resolve("big"), new byte[5000]);
+    Path linked = Files.write(folder.resolve("linked"), new byte[1]);
+    Files.createLink(folder.resolve("its other name"), linked);
+    Path orphan = orphanOfAnEndedProcess();
+    ChildJvm child =
+        ChildJvm.on(jdk)
+            .withAgent(rules)
+            .option("-XX:StartFlightRecording=dumponexit=true,filename=" + recording);
+    try (ChildJvm.Running running = child.start(Obeys.class, List.of())) {
+      Talk talk = new Talk(running);
+      assertThat(talk.ask("save " + file + " 1234")).isEqualTo("done");
+      assertThat(talk.ask("abandon " + file)).contains("the application's own");
+      assertThat(talk.ask("save " + big + " 3")).contains("shrink-guard");
+      assertThat(talk.ask("save " + linked + " 10")).isEqualTo("done");
+      running.end();
+      assertThat(running.await().exit()).isZero();
+    }
+
+    RecordedEvent commit = recorded("Commit").get(0);
+    assertThat(commit.getString("target")).isEqualTo(file.toString());
+    assertThat(commit.getString("rule")).startsWith(RULE);
+    assertThat(commit.getString("way")).isEqualTo("committed");
+    assertThat(commit.getLong("bytes")).isEqualTo(1234);
+    assertThat(commit.getDuration("write")).isPositive();
+    assertThat(commit.getDuration("force")).isPositive();
+    assertThat(commit.getDuration("rename")).isPositive();
+    assertThat(commit.getDuration("total"))
+        .isGreaterThanOrEqualTo(commit.getDuration("force").plus(commit.getDuration("rename")));
+    assertThat(commit.getStackTrace()).isNull();
+    assertThat(commit.getThread().getJavaName()).isEqualTo("main");
+    assertThat(recorded("Commit").get(1).getString("target")).isEqualTo(linked.toString());
+    assertThat(recorded("Commit").get(1).getDuration("rename")).isEqualTo(Duration.ZERO);
+
+    RecordedEvent discard = only("Discard", file);
+    assertThat(discard.getString("reason")).contains("samples.Obeys.abandon");
+    assertThat(discard.getDuration("write")).isPositive();
+    RecordedEvent refusal = only("Refuse", big);
+    assertThat(refusal.getString("reason")).contains("shrink-guard");
+    assertThat(refusal.getLong("bytes")).isEqualTo(3);
+    assertThat(refusal.getString("rule")).startsWith(RULE);
+    assertThat(only("Fallback", linked).getString("reason")).contains("several hard links");
+    assertThat(only("Recover", orphan).getString("reason")).contains("ended");
+  }
+
+  /** A shadow copy, named as a process of another boot would have. */
+  private Path orphanOfAnEndedProcess() throws IOException {
+    return Files.createFile(
+        folder.resolve(".holdfast-s-0123456789abf000000a0000beef00000abcdef00000001"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("jdks")
+  void nothingOfItIsTouchedUntilItIsStartedAndThenItRecords(Jdk jdk) throws Exception {
+    Path file = folder.resolve("file");
+    ChildJvm child = ChildJvm.on(jdk).withAgent(rules).option("-verbose:class");
+    try (ChildJvm.Running running = child.start(Obeys.class, List.of())) {
+      Talk talk = new Talk(running);
+      assertThat(talk.ask("save " + file + " 1")).isEqualTo("done");
+      assertThat(talk.ask("save " + file + " 2")).isEqualTo("done");
+      assertThat(loaded(running, "jdk.jfr.")).isEmpty();
+      assertThat(loaded(running, "Jfr")).isEmpty();
+
+      jcmd(jdk, running, "JFR.start", "name=later");
+      assertThat(talk.ask("save " + file + " 3")).isEqualTo("done");
+      jcmd(jdk, running, "JFR.dump", "name=later", "filename=" + recording);
+      running.end();
+      assertThat(running.await().exit()).isZero();
+    }
+
+    assertThat(only("Commit", file).getLong("bytes")).isEqualTo(3);
+  }
+
+  /** Classes that were loaded by now; not those that every JVM of 8 loads, agent or none. */
+  private static List<String> loaded(ChildJvm.Running running, String part) {
+    return running
+        .outSoFar()
+        .lines()
+        .filter(line -> line.startsWith("[") && line.contains(part))
+        .filter(line -> !line.contains(" jdk.jfr.internal.EventWriter "))
+        .toList();
+  }
+
+  private static void jcmd(Jdk jdk, ChildJvm.Running running, String... words) throws Exception {
+    List<String> command =
+        Stream.concat(
+                Stream.of(jdk.home().resolve("bin/jcmd").toString(), running.pid() + ""),
+                Stream.of(words))
+            .toList();
+    OtherUser.command(command.toArray(String[]::new));
+  }
+}
