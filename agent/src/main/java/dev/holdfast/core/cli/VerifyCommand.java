@@ -2,9 +2,13 @@ package dev.holdfast.core.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -33,6 +38,10 @@ final class VerifyCommand implements Callable<Integer> {
   private static final long SECONDS_MAX = 120;
 
   private final File jar;
+
+  /** Lines of the self-test so far. */
+  private int saves;
+
   @Spec private CommandSpec spec;
 
   VerifyCommand(File jar) {
@@ -65,12 +74,50 @@ final class VerifyCommand implements Callable<Integer> {
     out.println(
         "Java " + System.getProperty("java.version") + " in " + System.getProperty("java.home"));
     out.flush();
-    Process child = new ProcessBuilder(command(jar, configuration, saves)).inheritIO().start();
-    boolean ended = child.waitFor(SECONDS_MAX, TimeUnit.SECONDS);
-    if (!ended) {
-      child.destroyForcibly().waitFor();
+    Process child = new ProcessBuilder(command(jar, configuration, saves)).start();
+    child.getOutputStream().close();
+    boolean ended;
+    PrintWriter err = spec.commandLine().getErr();
+    try (Progress progress = Progress.of("verify", err)) {
+      progress.now("starting a JVM with the agent");
+      Thread lines = copying(child.getInputStream(), line -> found(line, out, progress));
+      Thread errors = copying(child.getErrorStream(), line -> progress.print(err, line));
+      ended = child.waitFor(SECONDS_MAX, TimeUnit.SECONDS);
+      if (!ended) {
+        child.destroyForcibly().waitFor();
+      }
+      lines.join();
+      errors.join();
     }
     return report(ended, child.exitValue(), out);
+  }
+
+  /** A line of the self-test: how far it is, is known by the saves; the hooks take no time. */
+  private void found(String line, PrintWriter out, Progress progress) {
+    progress.print(out, line);
+    int all = EveryApi.ways().size();
+    saves = Math.min(saves + 1, all);
+    progress.now("saving by every API", saves, all);
+  }
+
+  /** Lines are given as soon as they come: a self-test that hangs shows where. */
+  private static Thread copying(InputStream from, Consumer<String> to) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try (BufferedReader lines =
+                  new BufferedReader(new InputStreamReader(from, Charset.defaultCharset()))) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                  to.accept(line);
+                }
+              } catch (IOException e) {
+                to.accept("holdfast: verify: " + e); // the child's end is judged by its status
+              }
+            },
+            "holdfast-verify");
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
   }
 
   /** The child's command line. */
