@@ -106,6 +106,16 @@ public class Observer {
     LastWords.say(line);
   }
 
+  /** Fields of the status, a JSON object: {@code events}, {@code rules}, {@code latencies}. */
+  public String statusFields() {
+    return "\"events\":"
+        + toJson()
+        + ",\"rules\":"
+        + rulesToJson()
+        + ",\"latencies\":"
+        + latenciesToJson();
+  }
+
   /** How long the saves took that became durable: one JSON object, microseconds. */
   public String latenciesToJson() {
     return latencies.toJson();

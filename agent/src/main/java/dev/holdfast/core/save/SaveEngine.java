@@ -390,12 +390,8 @@ public final class SaveEngine extends SaveRuntime {
         + Hooks.failures()
         + ",\"unknown-frames\":"
         + with.abandonment.unknownFrames()
-        + ",\"events\":"
-        + with.observer.toJson()
-        + ",\"rules\":"
-        + with.observer.rulesToJson()
-        + ",\"latencies\":"
-        + with.observer.latenciesToJson()
+        + ","
+        + with.observer.statusFields()
         + "}";
   }
 }

@@ -19,7 +19,7 @@ class TimingTest {
   private final List<Entry> entries = new ArrayList<>();
   private final Journal journal =
       (event, target, rule, reason, timing) ->
-          entries.add(new Entry(event, target, rule, reason, timing));
+          entries.add(new Entry(event, target.toString(), rule, reason, timing));
 
   private record Entry(Event event, String target, String rule, String reason, Timing timing) {}
 
