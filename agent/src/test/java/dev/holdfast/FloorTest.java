@@ -100,6 +100,8 @@ final class FloorTest {
           "core.recover",
           "core.weave",
           "core.jvm",
+          "core.control",
+          "shaded:com.fasterxml..",
           "shaded:picocli..");
 
   @ArchTest
@@ -157,7 +159,19 @@ final class FloorTest {
           .dependOnClassesThat()
           .resideInAPackage("org.snakeyaml..");
 
-  @ArchTest static final ArchRule onlyGuardKnowsJackson = only("core.guard", "com.fasterxml..");
+  /** It looks through what is saved; the command line reads the status, which is JSON. */
+  @ArchTest
+  static final ArchRule onlyGuardAndCliKnowJackson =
+      noClasses()
+          .that(
+              resideInAPackage("dev.holdfast..")
+                  .and(
+                      DescribedPredicate.not(
+                          resideInAnyPackage(
+                              "dev.holdfast.core.guard..", "dev.holdfast.core.cli.."))))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.fasterxml..");
 
   @ArchTest static final ArchRule onlyCliKnowsPicocli = only("core.cli", "picocli..");
 

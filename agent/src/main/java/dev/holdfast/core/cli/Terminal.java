@@ -10,6 +10,7 @@ import picocli.CommandLine.Help.Ansi;
 
 /** Whether somebody looks at the output. */
 final class Terminal {
+  private static final Path STANDARD_OUTPUT = Paths.get("/proc/self/fd/1");
   private static final Path STANDARD_ERROR = Paths.get("/proc/self/fd/2");
   private static final String CONSOLE = "/dev/console";
 
@@ -20,6 +21,11 @@ final class Terminal {
   static Ansi ansi() {
     Console console = System.console();
     return console != null && isTerminal(console) ? Ansi.AUTO : Ansi.OFF;
+  }
+
+  /** Whether standard output ends on a terminal. */
+  static boolean outIsOne() {
+    return isTerminal(STANDARD_OUTPUT);
   }
 
   /**

@@ -45,7 +45,7 @@ class CliTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"attach", "status", "reload", "detach", "recover"})
+  @ValueSource(strings = {"attach", "recover"})
   void commandsOfLaterVersionsAreRefusedAndNotListed(String command) {
     Run run = Run.of(command, "1234", "--config", "x");
 
