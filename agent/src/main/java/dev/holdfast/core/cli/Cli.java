@@ -20,8 +20,7 @@ public final class Cli {
   private static final String NAME = "java -jar holdfast.jar";
 
   /** Commands of the contract whose features this version doesn't have. */
-  private static final List<String> LATER =
-      Arrays.asList("attach", "status", "reload", "detach", "recover");
+  private static final List<String> LATER = Arrays.asList("status", "reload", "detach", "recover");
 
   private Cli() {}
 
@@ -65,6 +64,7 @@ public final class Cli {
   private static CommandLine commandLine(File jar) {
     CommandLine line = new CommandLine(new Holdfast());
     line.addSubcommand(new ListCommand());
+    line.addSubcommand(new AttachCommand(jar));
     line.addSubcommand(new CheckCommand());
     line.addSubcommand(new VerifyCommand(jar));
     line.addSubcommand(new DoctorCommand());
