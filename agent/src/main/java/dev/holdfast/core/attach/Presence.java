@@ -15,9 +15,12 @@ public final class Presence {
     return get("state");
   }
 
-  /** Whether it is there and does what its configuration says. */
+  /**
+   * Whether it is there and does what its configuration says. One that was off from its start has
+   * gone again.
+   */
   boolean isThere() {
-    return isActive() || isOff();
+    return isActive() || (isOff() && !configuration().isEmpty());
   }
 
   boolean isActive() {
@@ -57,7 +60,7 @@ public final class Presence {
   @Override
   public String toString() {
     if (isOff()) {
-      return "off, as " + configuration() + " says; nothing is protected";
+      return "off, as the configuration says; nothing is protected";
     }
     return "active, "
         + get("rules")

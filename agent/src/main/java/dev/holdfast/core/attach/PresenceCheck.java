@@ -15,7 +15,7 @@ final class PresenceCheck {
       throw Refusal.because(
           "Holdfast is " + presence.state() + " there just now", "try again in a moment");
     }
-    if (!presence.version().equals(plan.version)) {
+    if (!presence.version().isEmpty() && !presence.version().equals(plan.version)) {
       throw Refusal.because(
           "Holdfast "
               + presence.version()

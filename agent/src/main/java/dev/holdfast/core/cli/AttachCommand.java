@@ -71,7 +71,7 @@ final class AttachCommand implements Callable<Integer> {
             Version.of(jar),
             new File(configuration).getAbsoluteFile().toPath().normalize().toString());
     try {
-      report(make(plan, "attaching to " + target, err), target);
+      report(make(plan, "waiting for " + target, err), target);
       return ExitStatus.DONE;
     } catch (Refusal refusal) {
       if (refusal.kind() == Refusal.Kind.CONFIGURATION) {
@@ -84,11 +84,9 @@ final class AttachCommand implements Callable<Integer> {
   }
 
   private static Attachment make(Plan plan, String what, PrintWriter err) throws Refusal {
-    Waiting waiting = Waiting.on(err, what);
-    try {
+    try (Progress progress = Progress.of("attach", err)) {
+      progress.now(what);
       return Attachment.make(plan);
-    } finally {
-      waiting.end();
     }
   }
 
@@ -100,8 +98,7 @@ final class AttachCommand implements Callable<Integer> {
   private void report(Attachment attachment, JavaProcess target) {
     PrintWriter out = spec.commandLine().getOut();
     out.println(target + ": " + (attachment.isNew() ? "" : "already ") + attachment.presence());
-    out.println(
-        "next: status " + target.pid() + ", reload " + target.pid() + ", detach " + target.pid());
+    out.println("next: java -jar holdfast.jar status " + target.pid() + " (or reload, or detach)");
     if (attachment.hasWarned()) {
       spec.commandLine()
           .getErr()
