@@ -40,7 +40,7 @@ final class AgentJarIT {
 
   private static final Pattern CORE_CLASS =
       Pattern.compile(
-          "core/dev/holdfast/(core|shaded/asm|shaded/snakeyaml|shaded/jackson|shaded/picocli)/.+\\.classdata");
+          "core/dev/holdfast/(core|shaded/asm|shaded/snakeyaml|shaded/jackson|shaded/picocli|shaded/bytebuddy)/.+\\.classdata");
 
   /** The dependencies' own names, as class files write them in names, descriptors and strings. */
   private static final Pattern UNRELOCATED =
@@ -48,6 +48,7 @@ final class AgentJarIT {
           "org[./]objectweb[./]asm"
               + "|org[./]snakeyaml[./]"
               + "|com[./]fasterxml[./]"
+              + "|net[./]bytebuddy[./]"
               + "|(?<!dev[./]holdfast[./]shaded[./])picocli[./](?=[A-Z]|groovy)");
 
   private static JarFile jar;
@@ -112,7 +113,8 @@ final class AgentJarIT {
             "core/dev/holdfast/shaded/asm/ClassReader.classdata",
             "core/dev/holdfast/shaded/snakeyaml/v2/api/Load.classdata",
             "core/dev/holdfast/shaded/jackson/core/JsonFactory.classdata",
-            "core/dev/holdfast/shaded/picocli/CommandLine.classdata");
+            "core/dev/holdfast/shaded/picocli/CommandLine.classdata",
+            "core/dev/holdfast/shaded/bytebuddy/agent/VirtualMachine.classdata");
   }
 
   /** Sentences aside: picocli's own help speaks of picocli. */
@@ -210,7 +212,8 @@ final class AgentJarIT {
             "org.ow2.asm:asm",
             "org.snakeyaml:snakeyaml-engine",
             "com.fasterxml.jackson.core:jackson-core",
-            "info.picocli:picocli");
+            "info.picocli:picocli",
+            "net.bytebuddy:byte-buddy-agent");
   }
 
   private static List<String> names() {

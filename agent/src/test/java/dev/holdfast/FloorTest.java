@@ -89,6 +89,10 @@ final class FloorTest {
   @ArchTest static final ArchRule jvmKnowsNothingOfTheRest = floor("core.jvm");
 
   @ArchTest
+  static final ArchRule attach =
+      floor("core.attach", "core.config", "core.jvm", "shaded:net.bytebuddy.agent..");
+
+  @ArchTest
   static final ArchRule cli =
       floor(
           "core.cli",
@@ -102,6 +106,7 @@ final class FloorTest {
           "core.jvm",
           "core.control",
           "shaded:com.fasterxml..",
+          "core.attach",
           "shaded:picocli..");
 
   @ArchTest
@@ -132,6 +137,7 @@ final class FloorTest {
                               "core.observe",
                               "core.control",
                               "core.jvm",
+                              "core.attach",
                               "core.cli",
                               "core.start")
                           .map(floor -> "dev.holdfast." + floor + ".."))
@@ -173,12 +179,14 @@ final class FloorTest {
           .dependOnClassesThat()
           .resideInAPackage("com.fasterxml..");
 
+  @ArchTest static final ArchRule onlyAttachKnowsByteBuddy = only("core.attach", "net.bytebuddy..");
+
   @ArchTest static final ArchRule onlyCliKnowsPicocli = only("core.cli", "picocli..");
 
   /**
-   * Config, jvm and cli read files of their own; all that is saved goes through the seam. The
-   * bridges are made of the default file system, and open nothing; the self-test is an application:
-   * it writes through what is hooked.
+   * Config, jvm, attach and cli read files of their own; all that is saved goes through the seam.
+   * The bridges are made of the default file system, and open nothing; the self-test is an
+   * application: it writes through what is hooked.
    */
   @ArchTest
   static final ArchRule onlyTheSeamTouchesFiles =
@@ -188,6 +196,7 @@ final class FloorTest {
               "dev.holdfast.core.fs..",
               "dev.holdfast.core.config..",
               "dev.holdfast.core.jvm..",
+              "dev.holdfast.core.attach..",
               "dev.holdfast.core.cli..")
           .and()
           .haveNameNotMatching(

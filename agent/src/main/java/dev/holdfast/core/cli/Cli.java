@@ -4,7 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.instrument.Instrumentation;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,7 +20,7 @@ public final class Cli {
   private static final String NAME = "java -jar holdfast.jar";
 
   /** Commands of the contract whose features this version doesn't have. */
-  private static final List<String> LATER = Arrays.asList("attach", "recover");
+  private static final List<String> LATER = Collections.singletonList("recover");
 
   private Cli() {}
 
@@ -64,6 +64,7 @@ public final class Cli {
   private static CommandLine commandLine(File jar) {
     CommandLine line = new CommandLine(new Holdfast());
     line.addSubcommand(new ListCommand());
+    line.addSubcommand(new AttachCommand(jar));
     line.addSubcommand(new StatusCommand());
     line.addSubcommand(new ReloadCommand());
     line.addSubcommand(new DetachCommand());

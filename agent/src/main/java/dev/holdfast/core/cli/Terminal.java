@@ -17,10 +17,15 @@ final class Terminal {
   private Terminal() {}
 
   /** Colours as picocli finds the terminal able to (NO_COLOR and such), none without a terminal. */
-  @SuppressWarnings("SystemConsoleNull") // isTerminal is asked, too
   static Ansi ansi() {
+    return isThere() ? Ansi.AUTO : Ansi.OFF;
+  }
+
+  /** Whether both standard input and output are one. */
+  @SuppressWarnings("SystemConsoleNull") // isTerminal is asked, too
+  static boolean isThere() {
     Console console = System.console();
-    return console != null && isTerminal(console) ? Ansi.AUTO : Ansi.OFF;
+    return console != null && isTerminal(console);
   }
 
   /** Whether standard output ends on a terminal. */

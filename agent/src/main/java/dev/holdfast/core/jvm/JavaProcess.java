@@ -115,6 +115,11 @@ public final class JavaProcess {
     return folder.seenFromHere(absolute);
   }
 
+  /** The folder it is in, seen from here. */
+  public Path workingFolder() {
+    return folder.resolve(".");
+  }
+
   /** Whether the pid is still this process, and not one that came after it. */
   public boolean isThere() {
     try {
