@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * Does what standard input says, line by line, and answers each with one: {@code save FILE BYTES},
  * {@code abandon FILE} (an exception leaves the save), {@code status}, {@code beans} (the
- * platform's MBean server is asked for Holdfast's). Ends with its input.
+ * platform's MBean server is asked for Holdfast's), {@code wait MILLIS}. Ends with its input.
  */
 public final class Obeys {
   private Obeys() {}
@@ -42,6 +42,9 @@ public final class Obeys {
       case "status":
         Class<?> hooks = Class.forName("dev.holdfast.boot.Hooks", true, null);
         return (String) hooks.getMethod("status").invoke(null);
+      case "wait":
+        Thread.sleep(Integer.parseInt(words[1]));
+        return "done";
       case "beans":
         return Beans.all();
       default:

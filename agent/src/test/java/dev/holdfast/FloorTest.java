@@ -66,7 +66,10 @@ final class FloorTest {
   static final ArchRule configKnowsNothingOfTheRest =
       floor("core.config", "boot", "shaded:org.snakeyaml..");
 
-  @ArchTest static final ArchRule observeKnowsNothingOfTheRest = floor("core.observe", "boot");
+  @ArchTest
+  static final ArchRule observeKnowsNothingOfTheRest = floor("core.observe", "boot", "core.fs");
+
+  @ArchTest static final ArchRule jmx = floor("core.jmx", "boot", "core.observe");
 
   /** The parsers of what is saved are libraries; each is loaded by the first save that asks. */
   @ArchTest
@@ -138,6 +141,7 @@ final class FloorTest {
                               "core.control",
                               "core.jvm",
                               "core.attach",
+                              "core.jmx",
                               "core.cli",
                               "core.start")
                           .map(floor -> "dev.holdfast." + floor + ".."))
@@ -216,10 +220,15 @@ final class FloorTest {
           .should()
           .callConstructorWhere(opensAFileForWriting());
 
-  /** They start half of the JDK, early, in somebody else's JVM. */
+  /**
+   * They start half of the JDK, early, in somebody else's JVM. The MBean is entered where the
+   * application has done so already.
+   */
   @ArchTest
   static final ArchRule noLoggingNoManagement =
       noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.holdfast.core.jmx..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.util.logging..", "java.lang.management..", "javax.management..")

@@ -3,6 +3,7 @@ package dev.holdfast.boot;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.Writer;
 
 /**
  * Lines on standard error, by descriptor 2 itself: the application may have replaced {@code
@@ -13,7 +14,15 @@ public final class LastWords {
   // every stream ever made on it.
   private static final FileOutputStream ERROR = new FileOutputStream(FileDescriptor.err);
 
+  /** Where the lines go besides; null: nowhere. */
+  private static volatile Writer log;
+
   private LastWords() {}
+
+  /** From now on the lines go to {@code next}, too; null: no longer. */
+  public static void alsoTo(Writer next) {
+    log = next;
+  }
 
   /** Writes {@code holdfast: line}. */
   public static void say(String line) {
@@ -21,8 +30,21 @@ public final class LastWords {
   }
 
   /** Writes {@code text} and a line end in one write. */
-  @SuppressWarnings("DefaultCharset")
   public static void sayAsIs(String text) {
+    print(text);
+    Writer also = log;
+    if (also == null) {
+      return;
+    }
+    try {
+      also.write(text + "\n");
+    } catch (IOException | RuntimeException | Error toldByTheLogItself) {
+      return;
+    }
+  }
+
+  @SuppressWarnings("DefaultCharset")
+  private static void print(String text) {
     try {
       ERROR.write((text + "\n").getBytes());
     } catch (IOException | RuntimeException | Error nobodyIsLeftToTell) {

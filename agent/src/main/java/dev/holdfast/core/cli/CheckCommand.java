@@ -9,6 +9,7 @@ import dev.holdfast.core.config.Explanation;
 import dev.holdfast.core.config.Fallback;
 import dev.holdfast.core.config.Glob;
 import dev.holdfast.core.config.InPlace;
+import dev.holdfast.core.config.Jmx;
 import dev.holdfast.core.config.Mode;
 import dev.holdfast.core.config.OnException;
 import dev.holdfast.core.config.OnExit;
@@ -75,6 +76,10 @@ final class CheckCommand implements Callable<Integer> {
       general.add("quiet: true");
     }
     addUnless(Reload.MANUAL, "reload", configuration.reload(), general);
+    addUnless(Jmx.AUTO, "jmx", configuration.jmx(), general);
+    if (configuration.log().isOn()) {
+      general.add("log: " + configuration.log());
+    }
     general.forEach(line -> out.println("  " + line));
     for (Rule rule : configuration.rules()) {
       out.println("  " + rule);

@@ -81,6 +81,8 @@ final class AgentArgument {
         StartFailure.HALT,
         Configuration.Verbosity.TALKATIVE,
         Reload.MANUAL,
+        Jmx.AUTO,
+        Log.OFF,
         rules,
         new PathRules(env.startFolder(), rules));
   }

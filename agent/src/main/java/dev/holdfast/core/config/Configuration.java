@@ -11,6 +11,8 @@ public final class Configuration {
   private final StartFailure onStartFailure;
   private final boolean quiet;
   private final Reload reload;
+  private final Jmx jmx;
+  private final Log log;
   private final List<Rule> rules;
   private final PathRules paths;
 
@@ -22,6 +24,8 @@ public final class Configuration {
       StartFailure onStartFailure,
       Verbosity verbosity,
       Reload reload,
+      Jmx jmx,
+      Log log,
       List<Rule> rules,
       PathRules paths) {
     this.source = source;
@@ -31,6 +35,8 @@ public final class Configuration {
     this.onStartFailure = onStartFailure;
     this.quiet = verbosity == Verbosity.QUIET;
     this.reload = reload;
+    this.jmx = jmx;
+    this.log = log;
     this.rules = rules;
     this.paths = paths;
   }
@@ -57,6 +63,14 @@ public final class Configuration {
   /** When the file is read again. */
   public Reload reload() {
     return reload;
+  }
+
+  public Jmx jmx() {
+    return jmx;
+  }
+
+  public Log log() {
+    return log;
   }
 
   /** In the order of the file, at least one. */

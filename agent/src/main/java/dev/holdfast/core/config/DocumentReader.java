@@ -43,6 +43,12 @@ final class DocumentReader {
     problems.onStartFailure(onStartFailure);
     Configuration.Verbosity verbosity = word(Key.QUIET, nodes, Configuration.Verbosity.values());
     Reload reload = word(Key.RELOAD, nodes, Reload.values());
+    Jmx jmx = word(Key.JMX, nodes, Jmx.values());
+    YamlNode logNode = nodes.get(Key.LOG);
+    Log log =
+        logNode == null
+            ? Log.OFF
+            : new LogReader(problems, new Variables(env, problems), folder).log(logNode);
     List<Rule> list = rules(root, nodes);
     problems.throwIfAny();
     return new Configuration(
@@ -53,6 +59,8 @@ final class DocumentReader {
         onStartFailure,
         verbosity,
         reload,
+        jmx,
+        log,
         Collections.unmodifiableList(list),
         new PathRules(env.startFolder(), list));
   }

@@ -40,6 +40,20 @@ enum Key {
       words("manual", "auto"),
       later(),
       "When this file is read again: by the command 'reload', or also when it has changed."),
+  JMX(
+      "jmx",
+      Place.FILE,
+      "auto",
+      words("auto", "on", "off"),
+      later(),
+      "The MBean; auto: where the application uses the platform's MBean server."),
+  LOG(
+      "log",
+      Place.FILE,
+      "off",
+      words("off", "PATH", "{file: PATH, limit: SIZE, keep: N}"),
+      later(),
+      "What Holdfast says goes to that file, too; relative paths start at this file's folder."),
   DEFAULTS(
       "defaults",
       Place.FILE,

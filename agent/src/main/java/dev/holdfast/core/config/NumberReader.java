@@ -4,6 +4,7 @@ package dev.holdfast.core.config;
 final class NumberReader {
   private static final String SIZE = "a size: a whole number, then nothing, KB, MB or GB";
   private static final String FRACTION = "a fraction below 1: 1/16";
+  private static final String[] UNITS = {"", "KB", "MB", "GB"};
   private static final int MOST_PREVIOUS = 1000;
 
   private final Problems problems;
@@ -114,6 +115,17 @@ final class NumberReader {
     return number < 0 || number > Long.MAX_VALUE >> shift ? -1 : number << shift;
   }
 
+  /** The same backwards: {@code 200KB}. */
+  static String size(long bytes) {
+    long size = bytes;
+    int unit = 0;
+    while (size != 0 && size % 1024 == 0 && unit < UNITS.length - 1) {
+      size /= 1024;
+      unit++;
+    }
+    return size + UNITS[unit];
+  }
+
   /** Whether it's two whole numbers, the first smaller and neither 0. */
   static boolean isFraction(String text) {
     int slash = text.indexOf('/');
@@ -126,7 +138,7 @@ final class NumberReader {
   }
 
   /** The number that up to 12 digits are; -1 if {@code text} is anything else. */
-  private static long whole(String text) {
+  static long whole(String text) {
     if (text.isEmpty() || text.length() > 12) {
       return -1;
     }

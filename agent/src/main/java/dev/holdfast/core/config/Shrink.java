@@ -5,8 +5,6 @@ public final class Shrink {
   /** Any file may become as small as it likes. */
   public static final Shrink OFF = new Shrink(Long.MAX_VALUE, 0, 1);
 
-  private static final String[] UNITS = {"", "KB", "MB", "GB"};
-
   private final long above;
   private final long part;
   private final long whole;
@@ -37,12 +35,6 @@ public final class Shrink {
     if (above == Long.MAX_VALUE) {
       return "off";
     }
-    long size = above;
-    int unit = 0;
-    while (size != 0 && size % 1024 == 0 && unit < UNITS.length - 1) {
-      size /= 1024;
-      unit++;
-    }
-    return "{above: " + size + UNITS[unit] + ", below: " + part + "/" + whole + "}";
+    return "{above: " + NumberReader.size(above) + ", below: " + part + "/" + whole + "}";
   }
 }

@@ -1,8 +1,14 @@
 package dev.holdfast.core.start;
 
 import dev.holdfast.boot.LastWords;
+import dev.holdfast.core.config.Configuration;
+import dev.holdfast.core.config.Jmx;
+import dev.holdfast.core.config.Log;
+import dev.holdfast.core.fs.Fs;
+import dev.holdfast.core.jmx.RegisteredBean;
 import dev.holdfast.core.observe.Event;
 import dev.holdfast.core.observe.Journal;
+import dev.holdfast.core.observe.LogFile;
 import dev.holdfast.core.observe.Observer;
 import dev.holdfast.core.observe.Timing;
 import dev.holdfast.core.weave.JfrEvent;
@@ -13,10 +19,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 
 /**
- * What others can see of Holdfast besides the status: events of Java Flight Recorder. Nothing of
- * that is touched before the application itself uses it.
+ * What others can see of Holdfast besides the status: events of Java Flight Recorder, the MBean,
+ * the log. Recorder and management are not touched before the application itself uses them, or the
+ * configuration asks for it.
  */
 public final class Observation implements Journal {
   /** More are only counted. */
@@ -24,6 +32,9 @@ public final class Observation implements Journal {
 
   private final Observer observer;
   private final Sightings sightings;
+  private final IntSupplier openSaves;
+  private final Fs fs;
+  private final String process;
 
   /** What the start removed, before any recorder could run; guarded by this. */
   private final List<String> early = new ArrayList<>();
@@ -34,27 +45,72 @@ public final class Observation implements Journal {
   private BooleanSupplier recorderStateOrNull; // guarded by beginning
   private volatile JfrEvents eventsOrNull;
   private volatile boolean stopped;
+  private volatile Jmx jmx = Jmx.OFF;
+  private RegisteredBean beanOrNull; // guarded by this
 
-  /** {@code sightings}: the weaver's. */
-  Observation(Observer observer, Sightings sightings) {
+  /** {@code sightings}: the weaver's; {@code process}: its number, for the log. */
+  Observation(
+      Observer observer, Sightings sightings, IntSupplier openSaves, Fs fs, String process) {
     this.observer = observer;
     this.sightings = sightings;
+    this.openSaves = openSaves;
+    this.fs = fs;
+    this.process = process;
   }
 
-  /** From now on events are journalled. */
-  void start() {
+  /** From now on as {@code configuration} says; also to change it. */
+  synchronized void start(Configuration configuration) {
+    Log log = configuration.log();
+    LastWords.alsoTo(
+        log.isOn() ? new LogFile(fs, log.file(), log.limit(), log.keep(), process) : null);
+    jmx = configuration.jmx();
+    if (jmx == Jmx.OFF) {
+      unregisterBean();
+    }
     observer.keep(this);
   }
 
-  /** About once a second, by a thread of ours. */
+  /** About once a second, by a thread of ours. Throws nothing. */
   void tick() {
     if (sightings.flightRecorder() && eventsOrNull == null) {
       begin();
     }
+    if (jmx == Jmx.ON || (jmx == Jmx.AUTO && sightings.beanServer())) {
+      registerBean();
+    }
   }
 
-  /** Nothing of it is left when this returns. */
+  private synchronized void registerBean() {
+    if (beanOrNull != null) {
+      return;
+    }
+    try {
+      beanOrNull =
+          jmx == Jmx.ON
+              ? RegisteredBean.inPlatformServer(observer, openSaves)
+              : RegisteredBean.inExistingServerOrNull(observer, openSaves);
+    } catch (RuntimeException | LinkageError failure) {
+      jmx = Jmx.OFF;
+      LastWords.say("no MBean in this JVM (jmx: off keeps it from being tried)", failure);
+    }
+  }
+
+  private synchronized void unregisterBean() {
+    if (beanOrNull == null) {
+      return;
+    }
+    try {
+      beanOrNull.unregister();
+    } catch (RuntimeException | LinkageError failure) {
+      LastWords.say("the MBean stays registered", failure);
+    }
+    beanOrNull = null;
+  }
+
+  /** Nothing of it is left when this returns. What the log is to have must be said before. */
   void stop() {
+    jmx = Jmx.OFF;
+    unregisterBean();
     observer.keep(null);
     beginning.lock();
     try {
@@ -66,6 +122,7 @@ public final class Observation implements Journal {
     } finally {
       beginning.unlock();
     }
+    LastWords.alsoTo(null);
   }
 
   @Override

@@ -33,6 +33,7 @@ import dev.holdfast.core.weave.WeavingException;
 import java.io.File;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 
 /** The agent in this JVM, from its start to its detach. */
 final class RunningAgent implements Controlled, ControlThread.Listener {
@@ -45,6 +46,7 @@ final class RunningAgent implements Controlled, ControlThread.Listener {
   private final Weaver weaver;
   private final RuleProtection protection;
   private final SaveEngine engine;
+  private final Observation observation;
   private final OrphanSearch orphans;
   private final ControlThread control;
   private final Observation observation;
@@ -72,6 +74,7 @@ final class RunningAgent implements Controlled, ControlThread.Listener {
         new OffSwitch(configuration.folder(), Environment.ofThisProcess(), observer);
     protection = new RuleProtection(configuration, offSwitch, observer);
     Owner self = Owner.ofThisProcess(fs.link("/proc/self/ns/pid"));
+    String process = fs.link("/proc/self");
     orphans = new OrphanSearch(fs, self, observer);
     control = new ControlThread(folder(), this, this);
     weaver = Weaver.install(jdk);
@@ -87,6 +90,8 @@ final class RunningAgent implements Controlled, ControlThread.Listener {
               new ShadowName(self),
               System.getProperty("os.version"),
               abandonment);
+      observation =
+          new Observation(observer, weaver.sightings(), new OpenSaves(engine), fs, process);
       SelfTest.quick(weaver);
     } catch (Throwable failure) {
       weaver.remove();
@@ -94,6 +99,20 @@ final class RunningAgent implements Controlled, ControlThread.Listener {
     }
     if (Floor.takesExitHook()) {
       calls.atExit(new ExitHook());
+    }
+  }
+
+  /** How many there are; no lambda, which costs milliseconds at start. */
+  private static final class OpenSaves implements IntSupplier {
+    private final SaveEngine engine;
+
+    OpenSaves(SaveEngine engine) {
+      this.engine = engine;
+    }
+
+    @Override
+    public int getAsInt() {
+      return engine.open().size();
     }
   }
 
@@ -125,7 +144,7 @@ final class RunningAgent implements Controlled, ControlThread.Listener {
   }
 
   private void begin() {
-    observation.start();
+    observation.start(configuration);
     orphans.removeOf(configuration);
     engine.startReaper();
     Hooks.start(engine); // last: from here on saves go our way
@@ -220,6 +239,7 @@ final class RunningAgent implements Controlled, ControlThread.Listener {
       return new Answer(Answer.Word.FAILED, failure.getMessage());
     }
     configuration = fresh;
+    observation.start(fresh);
     tellConfiguration();
     (fresh.mode() == Mode.OFF ? AgentState.OFF : AgentState.ACTIVE).tell();
     orphans.removeOf(fresh);
@@ -274,6 +294,7 @@ final class RunningAgent implements Controlled, ControlThread.Listener {
     }
     stopThreads();
     say(answer.text());
+    observation.stop();
     AgentState.forget();
     AgentState.DETACHED.tell();
     return answer;

@@ -57,6 +57,8 @@ class CheckCommandTest {
         mode: off
         on-start-failure: continue
         quiet: true
+        jmx: on
+        log: {file: logs/holdfast.log, keep: 7}
         rules:
           - paths: ["data/*"]
             on-exit: discard
@@ -71,12 +73,14 @@ class CheckCommandTest {
               mode: off
               on-start-failure: continue
               quiet: true
-              'rule 1' (%1$s:6)
+              jmx: on
+              log: {file: %2$s/logs/holdfast.log, limit: 1MB, keep: 7}
+              'rule 1' (%1$s:8)
                 protects  data/*
                 with      on-exit: discard
                 with      rename: passthrough
             """
-                .formatted(file));
+                .formatted(file, folder));
   }
 
   @Test

@@ -153,6 +153,31 @@ class ConfigurationErrorsTest {
     assertThat(messageOf(HEAD + line)).startsWith("holdfast.yaml:" + what).contains(remedy);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "jmx: maybe | 3:6: 'maybe' is no value of 'jmx' | allowed: auto, on, off",
+        "log: | 3:5: 'log' names no file | write a path, or {file: PATH, limit: 1MB, keep: 3}",
+        "log: [x] | 3:6: 'log' names no file | write a path",
+        "log: /var/log/ | 3:6: '/var/log/' is a folder, not a file | name the file in it",
+        "'log: {limit: 1MB}' | 3:6: 'log' needs a 'file' | write log: {file: PATH",
+        "'log: {file: x, size: 1MB}' | 3:16: unknown or repeated key 'size' in 'log' | file, limit, keep",
+        "'log: {file: x, file: y}' | 3:16: unknown or repeated key 'file' in 'log' | once each",
+        "'log: {file: [x]}' | 3:13: 'file' names no file | write a path",
+        "'log: {file: \"${nope}/x\"}' | 3:14: 'nope' is not defined | -Dnope=...",
+        "'log: {file: x, limit: 1023}' | 3:23: '1023' is no value of 'limit' | at least 1KB",
+        "'log: {file: x, limit: big}' | 3:23: 'big' is no value of 'limit' | KB, MB or GB",
+        "'log: {file: x, keep: 0}' | 3:22: '0' is no value of 'keep' | a whole number, 1 to 100",
+        "'log: {file: x, keep: 101}' | 3:22: '101' is no value of 'keep' | 1 to 100",
+        "'log: {file: x, keep: }' | 3:21: 'keep' has no number | 1 to 100",
+      })
+  void whatOthersSee(String line, String what, String remedy) {
+    assertThat(messageOf("holdfast: 1\nrules: [{paths: [x]}]\n" + line))
+        .startsWith("holdfast.yaml:" + what)
+        .contains(remedy);
+  }
+
   @Test
   void yamlThatIsNoConfigurationIsToldByItsPlace() {
     assertThat(messageOf("holdfast: 1\nrules:\n\t- paths: [x]"))

@@ -94,6 +94,29 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  void whatOthersSeeIsRead() throws ConfigurationException {
+    String[] rules = {"holdfast: 1", "rules: [{paths: [x]}]", ""};
+    Configuration least = read(rules);
+    assertThat(least.jmx()).isEqualTo(Jmx.AUTO);
+    assertThat(least.log().isOn()).isFalse();
+
+    rules[2] = "jmx: off\nlog: logs/../x.log";
+    assertThat(read(rules).jmx()).isEqualTo(Jmx.OFF);
+    assertThat(read(rules).log())
+        .hasToString("{file: " + folder.resolve("x.log") + ", limit: 1MB, keep: 3}");
+
+    rules[2] = "jmx: on\nlog: {keep: 9, limit: 5000, file: /var/log/x}";
+    assertThat(read(rules).jmx()).isEqualTo(Jmx.ON);
+    Log log = read(rules).log();
+    assertThat(log.file()).isEqualTo("/var/log/x");
+    assertThat(log.limit()).isEqualTo(5000);
+    assertThat(log.keep()).isEqualTo(9);
+
+    rules[2] = "log: off";
+    assertThat(read(rules).log()).isSameAs(Log.OFF);
+  }
+
+  @Test
   void whatARuleAsksOfANewVersionIsRead() throws ConfigurationException {
     env.properties.put("SIZE", "3 MB");
     Configuration read =

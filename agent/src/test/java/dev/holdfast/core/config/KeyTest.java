@@ -21,6 +21,7 @@ class KeyTest {
     return List.of(
         new Values(Key.MODE, List.of(Mode.values())),
         new Values(Key.ON_START_FAILURE, List.of(StartFailure.values())),
+        new Values(Key.JMX, List.of(Jmx.values())),
         new Values(Key.SURVIVE, List.of(Survive.values())),
         new Values(Key.ON_EXCEPTION, List.of(OnException.values())),
         new Values(Key.ON_EXIT, List.of(OnExit.values())),

@@ -79,6 +79,9 @@ final class FakeDescriptors {
       throw Faults.errno(BAD);
     }
     byte[] data = one.inode.data;
+    if (one.access == Access.APPEND) {
+      one.position = data.length;
+    }
     byte[] longer = new byte[Math.max(data.length, one.position + bytes.length)];
     System.arraycopy(data, 0, longer, 0, data.length);
     System.arraycopy(bytes, 0, longer, one.position, bytes.length);
