@@ -2,7 +2,6 @@ package dev.holdfast.core.cli;
 
 import dev.holdfast.core.fs.Disk;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** Does a force reach the disk, as far as the kernel can tell? */
@@ -13,11 +12,10 @@ final class DiskDiagnosis {
 
   /** One finding for each disk at the bottom; none where there is no disk (tmpfs, NFS). */
   static List<Finding> of(Disk diskOrNull) {
-    if (diskOrNull == null) {
-      return Collections.emptyList();
-    }
     List<Finding> findings = new ArrayList<>();
-    add(diskOrNull, "", findings);
+    if (diskOrNull != null) {
+      add(diskOrNull, "", findings);
+    }
     return findings;
   }
 

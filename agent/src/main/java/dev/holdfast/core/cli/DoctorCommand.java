@@ -25,7 +25,11 @@ import picocli.CommandLine.Spec;
       "",
       "Looks at the file system and tries, with small files that it removes again,",
       "what a save needs. Exit status 0: it can (warnings are worth reading),",
-      "1: it can't."
+      "1: it can't.",
+      "",
+      "Examples:",
+      "  java -jar holdfast.jar doctor /srv/app/data",
+      "  java -jar holdfast.jar doctor --json /srv/app/data"
     })
 final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
