@@ -35,7 +35,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description = "Validates a configuration; says which rule a path gets and why.",
-    footer = {"", "Touches nothing but FILE. Exit status 0: it is right, 78: it is wrong."})
+    footer = {
+      "",
+      "Touches nothing but FILE. Exit status 0: it is right, 78: it is wrong.",
+      "",
+      "Examples:",
+      "  java -jar holdfast.jar check holdfast.yaml",
+      "  java -jar holdfast.jar check holdfast.yaml --explain data/state.json"
+    })
 final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import picocli.CommandLine;
@@ -32,6 +33,7 @@ public final class Cli {
       footer = {
         "",
         "Exit status: 0 done, 1 failed, 2 wrong usage, 78 wrong configuration.",
+        "Examples: java -jar holdfast.jar COMMAND --help",
         "To protect an application: java -javaagent:holdfast.jar=config=FILE ..."
       })
   private static final class Holdfast {}
@@ -61,6 +63,17 @@ public final class Cli {
     return status;
   }
 
+  /** The names of the commands that users are told of. */
+  static List<String> commands() {
+    List<String> names = new ArrayList<>();
+    for (CommandLine command : commandLine(new File("")).getSubcommands().values()) {
+      if (!command.getCommandSpec().usageMessage().hidden()) {
+        names.add(command.getCommandName());
+      }
+    }
+    return names;
+  }
+
   private static CommandLine commandLine(File jar) {
     CommandLine line = new CommandLine(new Holdfast());
     line.addSubcommand(new ListCommand());
@@ -71,6 +84,7 @@ public final class Cli {
     line.addSubcommand(new CheckCommand());
     line.addSubcommand(new VerifyCommand(jar));
     line.addSubcommand(new DoctorCommand());
+    line.addSubcommand(new CompletionCommand());
     line.addSubcommand(new SelfTestCommand());
     line.getCommandSpec().versionProvider(() -> new String[] {Version.line(jar)});
     line.getSubcommands().values().forEach(Cli::addHelp);

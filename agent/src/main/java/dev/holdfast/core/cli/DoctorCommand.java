@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,7 +25,11 @@ import picocli.CommandLine.Spec;
       "",
       "Looks at the file system and tries, with small files that it removes again,",
       "what a save needs. Exit status 0: it can (warnings are worth reading),",
-      "1: it can't."
+      "1: it can't.",
+      "",
+      "Examples:",
+      "  java -jar holdfast.jar doctor /srv/app/data",
+      "  java -jar holdfast.jar doctor --json /srv/app/data"
     })
 final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -32,10 +37,17 @@ final class DoctorCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "A folder that holds files to protect.")
   private String folder;
 
+  @Option(names = "--json", description = "One JSON object on standard output instead of lines.")
+  private boolean json;
+
   @Override
   public Integer call() {
     List<Finding> findings = diagnose(folder);
     PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(FindingsJson.of(folder, findings));
+      return FindingsJson.keeps(findings) ? ExitStatus.DONE : ExitStatus.FAILED;
+    }
     Ansi ansi = spec.commandLine().getColorScheme().ansi();
     int warnings = 0;
     int failures = 0;
@@ -77,7 +89,9 @@ final class DoctorCommand implements Callable<Integer> {
     List<Finding> findings = new ArrayList<>();
     findings.add(Finding.ok("folder", facts.folder()));
     findings.addAll(FileSystemDiagnosis.of(facts.mountOrNull(), facts.kernelOptions()));
+    findings.addAll(DiskDiagnosis.of(facts.diskOrNull()));
     findings.addAll(FolderDiagnosis.ofTrials(facts.trials()));
+    findings.add(FileSystemDiagnosis.reflink(facts.mountOrNull()));
     findings.addAll(FolderDiagnosis.ofRoom(facts.freeBytes(), facts.freeInodes()));
     findings.addAll(FolderDiagnosis.ofLeftBehind(facts.leftBehind()));
     return findings;

@@ -35,7 +35,35 @@ final class FileSystemDiagnosis {
   /** Options of ext4, xfs and btrfs, by which the disk's own cache is never emptied. */
   private static final Set<String> NO_BARRIER = set("nobarrier", "barrier=0");
 
+  /** A copy may share the blocks of its original until one of them is written. */
+  private static final Set<String> SHARING = set("btrfs", "bcachefs", "ocfs2");
+
+  private static final Set<String> NOT_SHARING =
+      set("ext4", "ext3", "ext2", "tmpfs", "ramfs", "vfat", "msdos", "exfat", "f2fs", "jfs");
+
   private FileSystemDiagnosis() {}
+
+  /**
+   * Copies that share blocks, by the type: Java has no call that asks for one, so nothing is tried.
+   * No save needs it; copies of an old version are dearer without.
+   */
+  static Finding reflink(Mount mountOrNull) {
+    String type = mountOrNull == null ? "" : mountOrNull.type();
+    if (SHARING.contains(type)) {
+      return Finding.ok(
+          "reflink", "possible on " + type + ": a copy may share its blocks (by the type)");
+    }
+    if (type.equals("xfs")) {
+      return Finding.ok(
+          "reflink",
+          "possible on xfs made with reflink=1, as mkfs.xfs does since 2019 (by the type)");
+    }
+    return Finding.ok(
+        "reflink",
+        NOT_SHARING.contains(type)
+            ? "not possible on " + type + ": a copy takes room and time for all of it (by the type)"
+            : "not known of this type of file system");
+  }
 
   /**
    * At least one finding.

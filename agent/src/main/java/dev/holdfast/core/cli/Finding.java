@@ -37,6 +37,14 @@ final class Finding {
     return word;
   }
 
+  String subject() {
+    return subject;
+  }
+
+  String sentence() {
+    return sentence;
+  }
+
   /** {@code WORD subject: sentence}, the word padded to four letters. */
   @Override
   public String toString() {

@@ -18,7 +18,11 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Looks at /proc and asks no JVM anything. Those of other users are seen by",
-      "root only. Exit status 0, also where there is none."
+      "root only. Exit status 0, also where there is none.",
+      "",
+      "Examples:",
+      "  java -jar holdfast.jar list",
+      "  java -jar holdfast.jar list --json"
     })
 final class ListCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -31,7 +31,11 @@ import picocli.CommandLine.Spec;
       "",
       "Starts a second JVM of the same installation with the agent, saves one file",
       "through every API in a temporary folder, and calls every method that has a",
-      "hook. Exit status 0: all is protected, 1: not all is."
+      "hook. Exit status 0: all is protected, 1: not all is.",
+      "",
+      "Examples:",
+      "  java -jar holdfast.jar verify",
+      "  /opt/jdk-21/bin/java -jar holdfast.jar verify"
     })
 final class VerifyCommand implements Callable<Integer> {
   /** Far more than it takes; a hook that hangs must not hang this command. */

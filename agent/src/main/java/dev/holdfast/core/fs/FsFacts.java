@@ -25,11 +25,13 @@ public final class FsFacts {
   private final long freeBytes;
   private final long freeInodes;
   private final FolderProbe probe;
+  private final Disk disk;
 
   private FsFacts(Path folder) throws IOException {
     this.folder = folder.toString();
     mount = mountOrNull(folder);
     kernelOptions = kernelOptions(mount);
+    disk = diskOrNull(mount, Paths.get("/sys"));
     probe = FolderProbe.run(folder);
     freeBytes = Files.getFileStore(folder).getUsableSpace();
     freeInodes = freeInodes(folder);
@@ -66,6 +68,11 @@ public final class FsFacts {
    */
   public List<String> kernelOptions() {
     return kernelOptions;
+  }
+
+  /** Null where the file system is on no disk that can be seen. */
+  public Disk diskOrNull() {
+    return disk;
   }
 
   /** Bytes that this user may still write. */
@@ -109,6 +116,10 @@ public final class FsFacts {
     long major = ((number >>> 8) & 0xfff) | ((number >>> 32) & ~0xfffL);
     long minor = (number & 0xff) | ((number >>> 12) & 0xffffff00L);
     return major + ":" + minor;
+  }
+
+  static Disk diskOrNull(Mount mount, Path sys) throws IOException {
+    return mount == null ? null : new Disks(sys).ofOrNull(mount.device(), mount.source());
   }
 
   private static List<String> kernelOptions(Mount mount) throws IOException {

@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CliTest {
@@ -83,15 +85,19 @@ class CliTest {
     assertThat(run.err).contains("--explian").contains("--explain");
   }
 
+  static Stream<String> commands() {
+    return Cli.commands().stream();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"attach", "check", "doctor", "list", "verify"})
-  void everyCommandHasHelp(String command) {
+  @MethodSource("commands")
+  void everyCommandHasHelpWithExamplesAndItsExitStatus(String command) {
     Run run = Run.of(command, "--help");
 
     assertThat(run.status).isZero();
     assertThat(run.out)
         .startsWith("Usage: java -jar holdfast.jar " + command)
-        .contains("Exit status");
+        .contains("Exit status", "Examples:\n  ");
   }
 
   @Test

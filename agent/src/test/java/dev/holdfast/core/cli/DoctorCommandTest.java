@@ -25,6 +25,38 @@ class DoctorCommandTest {
   }
 
   @Test
+  void asJsonItIsOneObjectWithTheSameFindings() throws IOException {
+    Run lines = Run.of("doctor", folder.toString());
+    Run json = Run.of("doctor", "--json", folder.toString());
+
+    assertThat(json.status).isZero();
+    assertThat(json.err).isEmpty();
+    assertThat(json.out.lines()).hasSize(1);
+    assertThat(json.out)
+        .startsWith(
+            "{\"folder\":\"" + folder + "\",\"promise\":true,\"findings\":[{\"word\":\"OK\",")
+        .contains(
+            "{\"word\":\"OK\",\"subject\":\"rename\",\"sentence\":\"replaces a file in one step\"}")
+        .endsWith("]}\n");
+    assertThat(json.out.split("\"word\"", -1).length - 1)
+        .isEqualTo((int) lines.out.lines().takeWhile(line -> !line.isEmpty()).count());
+  }
+
+  @Test
+  void asJsonAFailureIsTold() {
+    Run run = Run.of("doctor", "--json", folder.resolve("a \"name\"").toString());
+
+    assertThat(run.status).isEqualTo(1);
+    assertThat(run.out).contains("a \\\"name\\\"", "\"promise\":false", "\"word\":\"FAIL\"");
+  }
+
+  @Test
+  void copiesAndTheDiskHaveTheirSentences() {
+    assertThat(Run.of("doctor", folder.toString()).out).containsPattern("(?m)^OK    reflink: ");
+    assertThat(Run.of("doctor", "/sys").out).doesNotContain("disk cache");
+  }
+
+  @Test
   void aMissingFolderFails() {
     Path missing = folder.resolve("missing");
 

@@ -48,6 +48,21 @@ class FileSystemDiagnosisTest {
     assertThat(findings.get(0).toString()).contains(type, "/dev/x at /mnt/x", reason);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "btrfs, possible on btrfs",
+    "xfs, possible on xfs made with reflink=1",
+    "ext4, not possible on ext4",
+    "tmpfs, not possible on tmpfs",
+    "nfs4, not known"
+  })
+  void whetherCopiesShareBlocksIsToldByTheType(String type, String sentence) {
+    Finding finding = FileSystemDiagnosis.reflink(mount(type, "rw"));
+
+    assertThat(finding.toString()).startsWith("OK    reflink: " + sentence);
+    assertThat(FileSystemDiagnosis.reflink(null).toString()).contains("not known");
+  }
+
   @Test
   void ext4WithoutAJournalIsWarnedOf() {
     List<Finding> findings = of("ext4", "rw", WITHOUT_JOURNAL);
@@ -107,10 +122,12 @@ class FileSystemDiagnosisTest {
   }
 
   private static List<Finding> of(String type, String options, List<String> kernelOptions) {
-    Mount mount =
-        MountTable.parse("9 1 8:1 / /mnt/x " + options + " - " + type + " /dev/x rw")
-            .ofOrNull("/mnt/x/folder", "8:1");
-    return FileSystemDiagnosis.of(mount, kernelOptions);
+    return FileSystemDiagnosis.of(mount(type, options), kernelOptions);
+  }
+
+  private static Mount mount(String type, String options) {
+    return MountTable.parse("9 1 8:1 / /mnt/x " + options + " - " + type + " /dev/x rw")
+        .ofOrNull("/mnt/x/folder", "8:1");
   }
 
   private static List<String> words(List<Finding> findings) {
