@@ -61,6 +61,16 @@ class JfrIT {
     return event;
   }
 
+  /**
+   * Without the flag that all other tests run with: with it, JDK 21 can't start a recording once
+   * any thread has slept, agent or none (its own class ThreadSleepEvent fails the verifier).
+   */
+  private ChildJvm child(Jdk jdk) {
+    return ChildJvm.on(jdk)
+        .withAgent(rules)
+        .option("-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationLocal");
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("jdks")
   void whatHappensWhileItRecordsIsInTheRecording(Jdk jdk) throws Exception {
@@ -70,9 +80,7 @@ class JfrIT {
     Files.createLink(folder.resolve("its other name"), linked);
     Path orphan = orphanOfAnEndedProcess();
     ChildJvm child =
-        ChildJvm.on(jdk)
-            .withAgent(rules)
-            .option("-XX:StartFlightRecording=dumponexit=true,filename=" + recording);
+        child(jdk).option("-XX:StartFlightRecording=dumponexit=true,filename=" + recording);
     try (ChildJvm.Running running = child.start(Obeys.class, List.of())) {
       Talk talk = new Talk(running);
       assertThat(talk.ask("save " + file + " 1234")).isEqualTo("done");
@@ -119,7 +127,7 @@ class JfrIT {
   @MethodSource("jdks")
   void nothingOfItIsTouchedUntilItIsStartedAndThenItRecords(Jdk jdk) throws Exception {
     Path file = folder.resolve("file");
-    ChildJvm child = ChildJvm.on(jdk).withAgent(rules).option("-verbose:class");
+    ChildJvm child = child(jdk).option("-verbose:class");
     try (ChildJvm.Running running = child.start(Obeys.class, List.of())) {
       Talk talk = new Talk(running);
       assertThat(talk.ask("save " + file + " 1")).isEqualTo("done");

@@ -49,7 +49,6 @@ final class RunningAgent implements Controlled, ControlThread.Listener {
   private final Observation observation;
   private final OrphanSearch orphans;
   private final ControlThread control;
-  private final Observation observation;
   private final long startedMillis = System.currentTimeMillis();
 
   // The thread that answers requests is the only one to change them.
@@ -78,7 +77,6 @@ final class RunningAgent implements Controlled, ControlThread.Listener {
     orphans = new OrphanSearch(fs, self, observer);
     control = new ControlThread(folder(), this, this);
     weaver = Weaver.install(jdk);
-    observation = new Observation(observer, weaver.sightings());
     try {
       Abandonment abandonment = new Abandonment(Stacks.of(jdk), new ClassFiles(weaver));
       engine =
@@ -294,7 +292,7 @@ final class RunningAgent implements Controlled, ControlThread.Listener {
     }
     stopThreads();
     say(answer.text());
-    observation.stop();
+    observation.stop(); // after the log's last line
     AgentState.forget();
     AgentState.DETACHED.tell();
     return answer;
@@ -320,7 +318,6 @@ final class RunningAgent implements Controlled, ControlThread.Listener {
     try {
       engine.stopReaper();
       orphans.stop();
-      observation.stop();
     } catch (InterruptedException hurry) {
       Thread.currentThread().interrupt(); // they end by themselves
     }
