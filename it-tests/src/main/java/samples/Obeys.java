@@ -6,13 +6,18 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Does what standard input says, line by line, and answers each with one: {@code save FILE BYTES},
  * {@code abandon FILE} (an exception leaves the save), {@code status}, {@code beans} (the
- * platform's MBean server is asked for Holdfast's), {@code wait MILLIS}. Ends with its input.
+ * platform's MBean server is asked for Holdfast's), {@code wait MILLIS}, {@code open FILE}, {@code
+ * write FILE TEXT}, {@code close FILE}, and the words of {@link Inspects}. Ends with its input.
  */
 public final class Obeys {
+  private static final Map<String, OutputStream> OPEN = new HashMap<>();
+
   private Obeys() {}
 
   public static void main(String[] arguments) throws Exception {
@@ -39,6 +44,15 @@ public final class Obeys {
       case "abandon":
         abandon(words[1]);
         return "done";
+      case "open":
+        OPEN.put(words[1], new FileOutputStream(words[1]));
+        return "done";
+      case "write":
+        OPEN.get(words[1]).write(words[2].getBytes(StandardCharsets.UTF_8));
+        return "done";
+      case "close":
+        OPEN.remove(words[1]).close();
+        return "done";
       case "status":
         Class<?> hooks = Class.forName("dev.holdfast.boot.Hooks", true, null);
         return (String) hooks.getMethod("status").invoke(null);
@@ -48,7 +62,7 @@ public final class Obeys {
       case "beans":
         return Beans.all();
       default:
-        throw new IllegalArgumentException("no such word");
+        return Inspects.answer(words);
     }
   }
 

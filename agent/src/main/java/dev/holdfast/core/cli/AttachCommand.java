@@ -25,7 +25,11 @@ import picocli.CommandLine.Spec;
       "Checks everything first, loads the agent once, then has it proved that it is",
       "active. Files that are open then are left as they are. Exit status 0: it is",
       "active, 1: it can't be, 78: the configuration is wrong; in both cases the",
-      "application runs on as before."
+      "application runs on as before.",
+      "",
+      "Examples:",
+      "  java -jar holdfast.jar attach 4711 --config /etc/holdfast.yaml",
+      "  java -jar holdfast.jar attach Tomcat --config holdfast.yaml"
     })
 final class AttachCommand implements Callable<Integer> {
   private final File jar;

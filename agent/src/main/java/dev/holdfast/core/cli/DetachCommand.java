@@ -18,12 +18,13 @@ import picocli.CommandLine.Spec;
     description = "Takes the agent out of a running JVM.",
     footer = {
       "",
-      "Example:",
-      "  java -jar holdfast.jar detach 4711",
-      "",
       "Saves that begin from then on are stock. Those that are open end as they",
       "began, protected; then the hooks are taken out. Exit status 0: the agent is",
-      "gone, 1: saves are still open, or there is none."
+      "gone, 1: saves are still open, or there is none.",
+      "",
+      "Examples:",
+      "  java -jar holdfast.jar detach 4711",
+      "  java -jar holdfast.jar detach Tomcat --wait 60"
     })
 final class DetachCommand implements Callable<Integer> {
   private static final long AGAIN_MILLIS = 200;

@@ -16,12 +16,12 @@ import picocli.CommandLine.Spec;
     description = "Has the agent in a running JVM read its configuration again.",
     footer = {
       "",
-      "Example:",
-      "  java -jar holdfast.jar reload 4711",
-      "",
       "The rules hold for saves that begin from then on. A configuration that is",
-      "wrong changes nothing: exit status 78, with what is wrong. 1: there is no",
-      "agent, or it can't do it."
+      "wrong changes nothing. Exit status 0: it is in force, 78: it is wrong, 1: there",
+      "is no agent, or it can't do it.",
+      "",
+      "Examples:",
+      "  java -jar holdfast.jar reload 4711"
     })
 final class ReloadCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -19,13 +19,13 @@ import picocli.CommandLine.Spec;
     description = "What the agent in a running JVM protects, and what it has done.",
     footer = {
       "",
+      "Nothing is loaded into the JVM. Exit status 0: the agent has answered, 1: it",
+      "hasn't, or there is none.",
+      "",
       "Examples:",
       "  java -jar holdfast.jar status 4711",
       "  java -jar holdfast.jar status Tomcat --watch",
-      "  java -jar holdfast.jar status 4711 --json",
-      "",
-      "Nothing is loaded into the JVM. Exit status 0: the agent has answered, 1: it",
-      "hasn't, or there is none."
+      "  java -jar holdfast.jar status 4711 --json"
     })
 final class StatusCommand implements Callable<Integer> {
   private static final long PERIOD_SECONDS = 2;

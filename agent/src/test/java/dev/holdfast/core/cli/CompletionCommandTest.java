@@ -52,7 +52,8 @@ class CompletionCommandTest {
                     + script
                     + "'; "
                     + line
-                    + "; COMP_LINE=\"${COMP_WORDS[*]}\"; _complete_holdfast holdfast;"
+                    // Bash has it only while it completes.
+                    + "; compopt() { :; }; COMP_LINE=\"${COMP_WORDS[*]}\"; _complete_holdfast holdfast;"
                     + " printf '%s\\n' \"${COMPREPLY[@]}\"")
             .redirectErrorStream(true)
             .start();
