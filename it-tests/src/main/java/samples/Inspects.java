@@ -2,13 +2,14 @@ package samples;
 
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.security.MessageDigest;
+import java.nio.file.Files;
+import java.nio.file.Paths;
 import java.security.ProtectionDomain;
 
 /**
- * What an agent of the application's own can see: {@code digest CLASS} (of its class file as this
- * JVM runs it), {@code loaded PREFIX} (how many classes have such names), {@code threads PREFIX},
- * {@code property NAME}.
+ * What an agent of the application's own can see: {@code loaded PREFIX} (how many classes have such
+ * names), {@code threads PREFIX}, {@code property NAME}. Attached, it writes the class files of
+ * classes as this JVM runs them: arguments {@code FOLDER CLASS...}.
  */
 public final class Inspects {
   private static Instrumentation instrumentation;
@@ -19,35 +20,20 @@ public final class Inspects {
     instrumentation = given;
   }
 
-  static String answer(String[] words) throws Exception {
-    switch (words[0]) {
-      case "digest":
-        return digest(Class.forName(words[1]));
-      case "loaded":
-        return loaded(words[1]);
-      case "threads":
-        return threads(words[1]);
-      case "property":
-        return String.valueOf(System.getProperty(words[1]));
-      default:
-        throw new IllegalArgumentException("no such word");
+  /** Each attached agent is asked after those before it: this one sees what all have done. */
+  public static void agentmain(String arguments, Instrumentation given) throws Exception {
+    String[] words = arguments.split(" ");
+    for (int i = 1; i < words.length; i++) {
+      Class<?> type = Class.forName(words[i]);
+      Last last = new Last(type.getName().replace('.', '/'));
+      given.addTransformer(last, true);
+      given.retransformClasses(type);
+      given.removeTransformer(last);
+      Files.write(Paths.get(words[0], words[i]), last.seen);
     }
   }
 
-  /** After all that other agents have done to it. */
-  private static String digest(Class<?> type) throws Exception {
-    Last last = new Last(type.getName().replace('.', '/'));
-    instrumentation.addTransformer(last, true);
-    instrumentation.retransformClasses(type);
-    instrumentation.removeTransformer(last);
-    StringBuilder text = new StringBuilder();
-    for (byte b : MessageDigest.getInstance("SHA-256").digest(last.seen)) {
-      text.append(String.format("%02x", b));
-    }
-    return text.toString();
-  }
-
-  /** Registered last, it is asked last. */
+  /** Changes nothing. */
   private static final class Last implements ClassFileTransformer {
     private final String name;
     private byte[] seen;
@@ -67,6 +53,19 @@ public final class Inspects {
         seen = classFile;
       }
       return null;
+    }
+  }
+
+  static String answer(String[] words) throws Exception {
+    switch (words[0]) {
+      case "loaded":
+        return loaded(words[1]);
+      case "threads":
+        return threads(words[1]);
+      case "property":
+        return String.valueOf(System.getProperty(words[1]));
+      default:
+        throw new IllegalArgumentException("no such word");
     }
   }
 

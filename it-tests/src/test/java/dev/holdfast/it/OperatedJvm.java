@@ -1,7 +1,13 @@
 package dev.holdfast.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.tools.attach.AgentLoadException;
+import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +17,8 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.util.TraceClassVisitor;
 import samples.Inspects;
 import samples.Obeys;
 
@@ -32,10 +40,12 @@ final class OperatedJvm implements AutoCloseable {
   final ChildJvm.Running child;
   final Talk talk;
   private final Path folder;
+  private final Path inspects;
 
   OperatedJvm(ChildJvm jvm, Path folder) throws IOException {
     this.folder = folder;
-    child = jvm.withOtherAgent(inspecting().toString()).start(Obeys.class, List.of());
+    inspects = inspecting();
+    child = jvm.withOtherAgent(inspects.toString()).start(Obeys.class, List.of());
     talk = new Talk(child);
   }
 
@@ -46,6 +56,7 @@ final class OperatedJvm implements AutoCloseable {
     Attributes attributes = manifest.getMainAttributes();
     attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
     attributes.putValue("Premain-Class", Inspects.class.getName());
+    attributes.putValue("Agent-Class", Inspects.class.getName());
     attributes.putValue("Can-Retransform-Classes", "true");
     try (OutputStream out = Files.newOutputStream(jar);
         JarOutputStream written = new JarOutputStream(out, manifest)) {
@@ -78,13 +89,31 @@ final class OperatedJvm implements AutoCloseable {
     }
   }
 
-  /** Of class files as the JVM runs them now. */
-  Map<String, String> digests() {
-    Map<String, String> digests = new TreeMap<>();
-    for (String name : HOOKED) {
-      digests.put(name, talk.ask("digest " + name));
+  /**
+   * Class files as the JVM runs them now, as text: the JVM writes them anew from what it has, with
+   * another constant pool each time, and (11, 17) without the frames that only a verifier reads.
+   */
+  Map<String, String> classes() throws Exception {
+    Path written = Files.createTempDirectory("classes");
+    VirtualMachine jvm = VirtualMachine.attach(pid());
+    try {
+      jvm.loadAgent(inspects.toString(), written + " " + String.join(" ", HOOKED));
+    } catch (AgentLoadException loaded) {
+      assertThat(loaded).as("what 8 answers where all is well").hasMessage("0");
+    } finally {
+      jvm.detach();
     }
-    return digests;
+    Map<String, String> texts = new TreeMap<>();
+    for (String name : HOOKED) {
+      Path file = written.resolve(name);
+      StringWriter text = new StringWriter();
+      new ClassReader(Files.readAllBytes(file))
+          .accept(new TraceClassVisitor(new PrintWriter(text)), ClassReader.SKIP_FRAMES);
+      texts.put(name, text.toString());
+      Files.delete(file);
+    }
+    Files.delete(written);
+    return texts;
   }
 
   /** How many descriptors stand for our jar. */
