@@ -145,6 +145,38 @@ class JfrIT {
     assertThat(only("Commit", file).getLong("bytes")).isEqualTo(3);
   }
 
+  /** The recorder has woven into the same methods by then (8 to 21); detached, it goes on. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("jdks")
+  void aJvmThatRecordsAlreadyCanBeAttachedToAndLeftAgain(Jdk jdk) throws Exception {
+    Jvms.require(jdk);
+    Path file = folder.resolve("file");
+    ChildJvm child =
+        ChildJvm.on(jdk)
+            .option("-XX:+UnlockDiagnosticVMOptions", "-XX:+BytecodeVerificationLocal")
+            .option("-XX:StartFlightRecording=dumponexit=true,filename=" + recording);
+    try (ChildJvm.Running running = child.start(Obeys.class, List.of())) {
+      Talk talk = new Talk(running);
+      assertThat(talk.ask("save " + file + " 1")).isEqualTo("done");
+      holdfast("attach", running.pid() + "", "--config", rules + "");
+      assertThat(talk.ask("save " + file + " 2")).isEqualTo("done");
+      holdfast("detach", running.pid() + "");
+      assertThat(talk.ask("save " + file + " 3")).isEqualTo("done");
+      running.end();
+      assertThat(running.await().exit()).isZero();
+    }
+
+    assertThat(only("Commit", file).getLong("bytes")).isEqualTo(2);
+  }
+
+  private static void holdfast(String... words) throws Exception {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> command =
+        Stream.concat(Stream.of(java, "-jar", ChildJvm.agentJar().toString()), Stream.of(words))
+            .toList();
+    OtherUser.command(command.toArray(String[]::new));
+  }
+
   /** Classes that were loaded by now; not those that every JVM of 8 loads, agent or none. */
   private static List<String> loaded(ChildJvm.Running running, String part) {
     return running

@@ -36,8 +36,11 @@ public final class Observation implements Journal {
   private final Fs fs;
   private final String process;
 
-  /** What the start removed, before any recorder could run; guarded by this. */
-  private final List<String> early = new ArrayList<>();
+  /**
+   * What the start removed, before any recorder could run, and what happens while another thread
+   * makes the events known; guarded by itself.
+   */
+  private final List<Early> early = new ArrayList<>();
 
   /** Never waited for: whoever holds it may be in the recorder, which may hold what we hold. */
   private final ReentrantLock beginning = new ReentrantLock();
@@ -127,15 +130,36 @@ public final class Observation implements Journal {
 
   @Override
   public void record(Event event, Object target, String rule, String reason, Timing timingOrNull) {
-    JfrEvents events = eventsOrNull;
-    if (events == null && sightings.flightRecorder()) {
+    if (eventsOrNull == null && sightings.flightRecorder()) {
       begin();
-      events = eventsOrNull;
     }
-    if (events == null && event == Event.ORPHAN_REMOVED) {
-      keepForLater(target.toString());
+    JfrEvents events = eventsOrNull;
+    if (events == null && (event == Event.ORPHAN_REMOVED || sightings.flightRecorder())) {
+      events = keptForLaterOr(new Early(event, target, rule, reason, timingOrNull));
     }
-    JfrEvent kind = events == null ? null : kindOrNull(events, event);
+    if (events != null) {
+      record(events, event, target, rule, reason, timingOrNull);
+    }
+  }
+
+  /** The events, where they have become known meanwhile; else null, it is kept. */
+  private JfrEvents keptForLaterOr(Early one) {
+    synchronized (early) {
+      if (eventsOrNull == null && early.size() < EARLY_MAX) {
+        early.add(one);
+      }
+      return eventsOrNull;
+    }
+  }
+
+  private static void record(
+      JfrEvents events,
+      Event event,
+      Object target,
+      String rule,
+      String reason,
+      Timing timingOrNull) {
+    JfrEvent kind = kindOrNull(events, event);
     if (kind == null) {
       return;
     }
@@ -169,9 +193,7 @@ public final class Observation implements Journal {
         recorderStateOrNull = JfrEvents.recorderState();
       }
       if (recorderStateOrNull.getAsBoolean()) {
-        JfrEvents events = JfrEvents.register();
-        recordEarly(events);
-        eventsOrNull = events;
+        recordFromNowOnBy(JfrEvents.register());
       }
     } catch (ReflectiveOperationException | RuntimeException | LinkageError failure) {
       stopped = true;
@@ -181,18 +203,33 @@ public final class Observation implements Journal {
     }
   }
 
-  private synchronized void keepForLater(String removed) {
-    if (early.size() < EARLY_MAX) {
-      early.add(removed);
+  private void recordFromNowOnBy(JfrEvents events) {
+    List<Early> before;
+    synchronized (early) {
+      before = new ArrayList<>(early);
+      early.clear();
+      eventsOrNull = events;
+    }
+    for (Early one : before) {
+      record(events, one.event, one.target, one.rule, one.reason, one.timingOrNull);
     }
   }
 
-  private synchronized void recordEarly(JfrEvents events) {
-    for (String removed : early) {
-      events.recover.record(
-          removed, "", "left by a process that had ended, found at start", "", -1, 0, 0, 0, 0);
+  /** An event that nobody records yet. */
+  private static final class Early {
+    final Event event;
+    final Object target;
+    final String rule;
+    final String reason;
+    final Timing timingOrNull;
+
+    Early(Event event, Object target, String rule, String reason, Timing timingOrNull) {
+      this.event = event;
+      this.target = target;
+      this.rule = rule;
+      this.reason = reason;
+      this.timingOrNull = timingOrNull;
     }
-    early.clear();
   }
 
   private static JfrEvent kindOrNull(JfrEvents events, Event event) {

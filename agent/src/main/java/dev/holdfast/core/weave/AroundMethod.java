@@ -14,13 +14,13 @@ import org.objectweb.asm.Type;
  * table. Its frame names only the parameters that the hook reads, so it does not matter what else
  * the body keeps in which variable.
  */
-final class AroundMethod extends MethodVisitor {
+final class AroundMethod extends ParameterStores {
   private final MethodSite site;
   private final Around around;
   private final Label bodyStart = new Label();
 
   AroundMethod(MethodVisitor next, MethodSite site, Around around) {
-    super(Opcodes.ASM9, next);
+    super(next);
     this.site = site;
     this.around = around;
   }
@@ -91,17 +91,7 @@ final class AroundMethod extends MethodVisitor {
   }
 
   @Override
-  public void visitVarInsn(int opcode, int slot) {
-    if (opcode >= Opcodes.ISTORE && opcode <= Opcodes.ASTORE) {
-      checkStore(slot);
-      if (opcode == Opcodes.LSTORE || opcode == Opcodes.DSTORE) {
-        checkStore(slot + 1);
-      }
-    }
-    super.visitVarInsn(opcode, slot);
-  }
-
-  private void checkStore(int slot) {
+  void assigned(int slot) {
     if (around.afterOrNull != null) {
       around.afterOrNull.checkStore(slot, site);
     }

@@ -14,6 +14,7 @@ import dev.holdfast.core.weave.SightingsForTests;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -152,6 +153,32 @@ class ObservationTest {
       assertThat(events)
           .extracting(event -> event.getEventType().getName() + " " + event.getString("target"))
           .containsExactlyInAnyOrder("holdfast.Recover /early", "holdfast.Commit /x");
+    }
+  }
+
+  @Test
+  void whatManyThreadsSaveWhileTheEventsAreMadeKnownIsNotLost() throws Exception {
+    Sightings sightings = SightingsForTests.of();
+    start(sightings, "");
+    try (Recording recording = new Recording()) {
+      recording.start();
+      List<Thread> threads = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        Thread thread =
+            new Thread(
+                () -> {
+                  for (int save = 0; save < 10; save++) {
+                    saved("/x");
+                  }
+                });
+        threads.add(thread);
+      }
+      SightingsForTests.load("jdk/jfr/FlightRecorder", sightings);
+      threads.forEach(Thread::start);
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      assertThat(recorded(recording)).hasSize(80);
     }
   }
 
