@@ -25,12 +25,14 @@ class TroubleshootingTest {
       Pattern.compile(
           "(tellOnce|LastWords\\.say|problems\\.add|Refusal\\.because|new Refusal"
               + "|new \\w*(Weaving|SaveFailed|SaveRefused|Configuration|NoSuchJvm)Exception"
-              + "|new UnsupportedOperationException|println(?=\\(\"holdfast: ))\\(");
+              + "|new (Unanswered|UnsupportedOperationException)"
+              + "|new Answer(?=\\(\\s*Answer\\.Word\\.(FAILED|PENDING))"
+              + "|println(?=\\(\\s*\"holdfast: ))\\(");
 
   private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
   /** Shorter texts are what stands between names, or forwards the words of another message. */
-  private static final int WORDS_MIN = 12;
+  private static final int WORDS_MIN = 13;
 
   /** Messages of picocli's. */
   private static final Set<String> NOT_OURS =
