@@ -20,6 +20,7 @@ import dev.holdfast.core.config.Shrink;
 import dev.holdfast.core.config.StartFailure;
 import dev.holdfast.core.config.Survive;
 import dev.holdfast.core.config.Validate;
+import java.io.File;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,29 +47,30 @@ import picocli.CommandLine.Spec;
 final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
+  // Not texts: shells complete names of files then.
   @Parameters(paramLabel = "FILE", description = "The configuration, YAML.")
-  private String file;
+  private File file;
 
   @Option(
       names = "--explain",
       paramLabel = "PATH",
       description = "Say which rule PATH gets and why. May be given several times.")
-  private List<String> explain = new ArrayList<>();
+  private List<File> explain = new ArrayList<>();
 
   @Override
   public Integer call() {
     Configuration configuration;
     try {
-      configuration = ConfigurationReader.read(file, Environment.ofThisProcess());
+      configuration = ConfigurationReader.read(file.getPath(), Environment.ofThisProcess());
     } catch (ConfigurationException e) {
       spec.commandLine().getErr().println(e.getMessage());
       return ExitStatus.WRONG_CONFIGURATION;
     }
     PrintWriter out = spec.commandLine().getOut();
     summarise(configuration, out);
-    for (String path : explain) {
+    for (File path : explain) {
       out.println();
-      explain(configuration.paths().explain(path), configuration.mode(), out);
+      explain(configuration.paths().explain(path.getPath()), configuration.mode(), out);
     }
     return ExitStatus.DONE;
   }

@@ -1,6 +1,7 @@
 package dev.holdfast.core.cli;
 
 import dev.holdfast.core.fs.FsFacts;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
@@ -35,13 +36,14 @@ final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "DIR", description = "A folder that holds files to protect.")
-  private String folder;
+  private File directory;
 
   @Option(names = "--json", description = "One JSON object on standard output instead of lines.")
   private boolean json;
 
   @Override
   public Integer call() {
+    String folder = directory.getPath();
     List<Finding> findings = diagnose(folder);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {

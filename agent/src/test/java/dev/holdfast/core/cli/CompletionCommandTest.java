@@ -18,6 +18,11 @@ class CompletionCommandTest {
     assertThat(completed("holdfast", "")).containsAll(Cli.commands()).doesNotContain("self-test");
     assertThat(completed("holdfast", "do")).containsExactly("doctor");
     assertThat(completed("holdfast", "check", "--e")).containsExactly("--explain");
+    Path file = Files.createFile(folder.resolve("some.yaml"));
+    assertThat(completed("holdfast", "check", folder + "/some")).containsExactly(file.toString());
+    assertThat(completed("holdfast", "check", "x", "--explain", folder + "/some"))
+        .containsExactly(file.toString());
+    assertThat(completed("holdfast", "doctor", folder + "/some")).containsExactly(file.toString());
     assertThat(completed("holdfast", "completion", "z")).containsExactly("zsh");
   }
 
@@ -48,7 +53,7 @@ class CompletionCommandTest {
         new ProcessBuilder(
                 "bash",
                 "-c",
-                "source '"
+                "compopt() { :; }; source '"
                     + script
                     + "'; "
                     + line

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +60,7 @@ class ProgressTest {
   void whatEndsSoonerNeedsNone() {
     try (Progress progress = Progress.on(terminal, "verify", 60_000)) {
       progress.now("saving");
+      await().during(Duration.ofMillis(300)).until(() -> screen.toString().isEmpty());
       progress.print(terminal, "OK    something");
     }
     assertThat(screen.toString()).isEqualTo("OK    something\n");
