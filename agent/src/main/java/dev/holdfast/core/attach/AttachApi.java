@@ -33,7 +33,7 @@ final class AttachApi {
         "run this command with the java of any JDK, or with any java 16 or newer; or with JNA:"
             + " java -cp "
             + plan.jar
-            + ":jna.jar:jna-platform.jar dev.holdfast.HoldfastAgent attach ...; or by jattach: jattach "
+            + ":jna.jar dev.holdfast.HoldfastAgent attach ...; or by jattach: jattach "
             + plan.target.pid()
             + " load instrument false \""
             + plan.jar

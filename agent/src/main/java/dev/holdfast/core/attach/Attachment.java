@@ -24,8 +24,13 @@ public final class Attachment {
   /** Throws where nothing was loaded, or what was loaded isn't active. */
   public static Attachment make(Plan plan) throws Refusal {
     Preflight.check(plan);
+    return make(plan, AttachApi.to(plan));
+  }
+
+  /** By {@code listening}, which is closed. */
+  static Attachment make(Plan plan, AttachedJvm listening) throws Refusal {
     Attachment attachment = new Attachment(plan);
-    try (AttachedJvm jvm = AttachApi.to(plan)) {
+    try (AttachedJvm jvm = listening) {
       attachment.make(jvm);
     } catch (IOException cause) {
       throw Refusal.because(

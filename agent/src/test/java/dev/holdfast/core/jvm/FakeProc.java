@@ -5,48 +5,50 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A folder that looks like {@code /proc}, with processes that never ran. */
-final class FakeProc {
-  static final int SELF = 4242;
+public final class FakeProc {
+  public static final int SELF = 4242;
 
   final Path folder;
 
-  FakeProc(Path folder) {
+  public FakeProc(Path folder) {
     this.folder = folder;
     process(SELF, "java", "-jar", "holdfast.jar", "list");
   }
 
-  JavaProcesses look() throws IOException {
+  public JavaProcesses look() throws IOException {
     return JavaProcesses.in(folder, SELF);
   }
 
   /** A JVM of JDK 17 with {@code command}. */
-  Fake jvm(int pid, String... command) {
+  public Fake jvm(int pid, String... command) {
     return process(pid, command)
         .mapped("/jdk/lib/server/libjvm.so")
         .file("/jdk/release", "IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"17.0.15\"\n");
   }
 
   /** A process that maps nothing. */
-  Fake process(int pid, String... command) {
+  public Fake process(int pid, String... command) {
     Fake fake = new Fake(folder.resolve(Integer.toString(pid)), pid);
     fake.write("cmdline", zeroes(Arrays.stream(command)));
     return fake;
   }
 
-  private static String zeroes(java.util.stream.Stream<String> strings) {
+  private static String zeroes(Stream<String> strings) {
     return strings.map(string -> string + "\0").collect(Collectors.joining());
   }
 
-  static final class Fake {
+  public static final class Fake {
     private final Path folder;
     private final Map<String, String> status = new LinkedHashMap<>();
 
-    Fake(Path folder, int pid) {
+    private Fake(Path folder, int pid) {
       this.folder = folder;
       try {
         Files.createDirectories(folder.resolve("root/tmp"));
@@ -67,7 +69,7 @@ final class FakeProc {
           .status("CapEff", "0000000000000000");
     }
 
-    Fake status(String name, String value) {
+    public Fake status(String name, String value) {
       status.put(name, value);
       return write(
           "status",
@@ -76,12 +78,12 @@ final class FakeProc {
               .collect(Collectors.joining()));
     }
 
-    Fake without(String statusLine) {
+    public Fake without(String statusLine) {
       status.remove(statusLine);
       return status("Name", "java");
     }
 
-    Fake mapped(String... libraries) {
+    public Fake mapped(String... libraries) {
       String lines =
           Arrays.stream(libraries)
               .map(library -> "7f50-7f51 r-xp 00000000 fe:00 42          " + library + "\n")
@@ -90,16 +92,29 @@ final class FakeProc {
           "maps", "55d0-55d1 r--p 0 fe:00 1  /usr/bin/java\n" + lines + "7f-7f rw-p 0 0 0\n");
     }
 
-    Fake environment(String... variables) {
+    public Fake environment(String... variables) {
       return write("environ", zeroes(Arrays.stream(variables)));
     }
 
+    /** The process sees what this machine has, and listens or not as it does. */
+    public Fake onThisMachine() {
+      try (Stream<Path> all = Files.walk(folder.resolve("root"))) {
+        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+        Files.createSymbolicLink(folder.resolve("root"), Path.of("/"));
+        return this;
+      } catch (IOException cause) {
+        throw new UncheckedIOException(cause);
+      }
+    }
+
     /** A file as the process sees it. */
-    Fake file(String absolute, String text) {
+    public Fake file(String absolute, String text) {
       return write("root" + absolute, text);
     }
 
-    Fake write(String name, String text) {
+    public Fake write(String name, String text) {
       try {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
@@ -111,7 +126,7 @@ final class FakeProc {
     }
 
     /** Of a process that ends now, or that may not be looked at. */
-    Fake cannotRead(String name) {
+    public Fake cannotRead(String name) {
       try {
         Files.delete(folder.resolve(name));
         return this;
