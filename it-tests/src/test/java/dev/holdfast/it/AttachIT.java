@@ -126,7 +126,7 @@ class AttachIT {
 
   @Test
   void aConfigurationThatIsOff() {
-    Path configuration = Configuration.file("holdfast: 1\nmode: off\nrules: []\n");
+    Path configuration = Configuration.file("mode: off\n" + Configuration.rule("", folder + "/**"));
     Jdk jdk = Jvms.of(17);
     try (ChildJvm.Running child = start(jdk)) {
       new Talk(child);

@@ -57,15 +57,25 @@ class AttachRefusalsIT {
     return child;
   }
 
+  /** With -Xrs a JVM listens from its start, and SIGQUIT ends it: then nobody may send that. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("jdks")
-  void oneThatTheSignalWouldEnd(Jdk jdk) {
+  void oneThatTheSignalWouldEnd(Jdk jdk) throws Exception {
     try (ChildJvm.Running child = start(jdk, "-Xrs")) {
+      Path socket = Path.of("/tmp/.java_pid" + child.pid());
+      Path aside = Path.of("/tmp/.java_pid" + child.pid() + ".aside");
+      Files.move(socket, aside);
       isRefused(
           Tool.on(jdk),
           child,
-          "it was started with -Xrs: the signal that attaching begins with would END it",
+          "it was started with -Xrs, and what it listens on from its start is gone",
+          "the signal that attaching begins with would END it",
           "restart it with -javaagent:" + ChildJvm.agentJar() + "=config=" + configuration);
+
+      Files.move(aside, socket);
+      Tool.Typed attach = attach(Tool.on(jdk), child, configuration);
+      assertThat(attach.status()).as(attach.toString()).isZero();
+      assertThat(new Talk(child).ask("wait 0")).isEqualTo("done");
     }
   }
 

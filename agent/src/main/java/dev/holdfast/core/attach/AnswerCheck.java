@@ -7,8 +7,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
- * Will it answer? A JVM is asked to listen by SIGQUIT, unless it listens already; one that does not
- * catch that signal is ended by it.
+ * Will it answer? A JVM is asked to listen by SIGQUIT, unless it listens already, as one with -Xrs
+ * does from its start; one that does not catch that signal is ended by it.
  */
 final class AnswerCheck implements Check {
   private static final int TYPE = 0170000;
@@ -27,11 +27,13 @@ final class AnswerCheck implements Check {
     }
     if (target.options().contains("-Xrs")) {
       throw Refusal.because(
-          "it was started with -Xrs: the signal that attaching begins with would END it",
+          "it was started with -Xrs, and what it listens on from its start is gone ("
+              + socket(target)
+              + "): the signal that attaching begins with would END it",
           "restart it with " + plan.asOption() + ", or without -Xrs");
     }
     throw Refusal.because(
-        "it does not catch SIGQUIT (it is still starting, or has an option like -Xrs): the signal"
+        "it does not catch SIGQUIT (it is still starting, or has other signal handlers): the signal"
             + " that attaching begins with would END it",
         "try again in a few seconds; if it stays so, restart it with " + plan.asOption());
   }

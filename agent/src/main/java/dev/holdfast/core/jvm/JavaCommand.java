@@ -61,10 +61,9 @@ final class JavaCommand {
     boolean hasFiles = true;
     while (!words.isEmpty() && main.isEmpty()) {
       String word = words.pop();
-      if (hasFiles && word.startsWith("@") && expand(word, words)) {
-        continue;
-      }
-      if (word.equals("--disable-@files")) {
+      if (hasFiles && word.startsWith("@")) {
+        expand(word, words);
+      } else if (word.equals("--disable-@files")) {
         hasFiles = false;
       } else if (!word.startsWith("-") || word.length() == 1) {
         main = word;
@@ -102,17 +101,17 @@ final class JavaCommand {
     }
   }
 
-  /** Whether the file could be read, as the launcher could when it started. */
-  private boolean expand(String word, Deque<String> words) {
+  /** A file that the launcher has read, and that may have gone since. */
+  private void expand(String word, Deque<String> words) {
     String text = textOrNull(word.substring(1));
     if (text == null) {
-      return false;
+      options.add(word);
+      return;
     }
     List<String> read = ArgumentFile.ofFile(text);
     for (int i = read.size() - 1; i >= 0; i--) {
       words.push(read.get(i));
     }
-    return true;
   }
 
   private void addOption(String option) {

@@ -132,7 +132,9 @@ class ChecksTest {
 
     assertThat(given.refusalOrNull(new AnswerCheck()))
         .isEqualTo(
-            "it was started with -Xrs: the signal that attaching begins with would END it\n"
+            "it was started with -Xrs, and what it listens on from its start is gone ("
+                + folder
+                + "/50/root/tmp/.java_pid50): the signal that attaching begins with would END it\n"
                 + "  remedy: "
                 + RESTART
                 + ", or without -Xrs");
@@ -144,7 +146,7 @@ class ChecksTest {
 
     assertThat(given.refusalOrNull(new AnswerCheck()))
         .isEqualTo(
-            "it does not catch SIGQUIT (it is still starting, or has an option like -Xrs): the"
+            "it does not catch SIGQUIT (it is still starting, or has other signal handlers): the"
                 + " signal that attaching begins with would END it\n  remedy: try again in a few"
                 + " seconds; if it stays so, "
                 + RESTART);

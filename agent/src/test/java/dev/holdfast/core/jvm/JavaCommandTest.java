@@ -56,7 +56,7 @@ class JavaCommandTest {
         .write("cwd/more", "-cp x");
 
     check(
-        proc.look().all().get(0), "@missing", "-Xss1m|-Da=b c\\de|-De=#|-cp|x", "org.x.Main|@more");
+        proc.look().all().get(0), "org.x.Main", "-Xss1m|-Da=b c\\de|-De=#|-cp|x|@missing", "@more");
   }
 
   @Test
