@@ -3,6 +3,7 @@ package dev.holdfast.core.save;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.core.fs.Access;
+import dev.holdfast.core.fs.Call;
 import dev.holdfast.core.guard.Format;
 import dev.holdfast.core.guard.Guards;
 import dev.holdfast.core.guard.ShrinkGuard;
@@ -12,10 +13,15 @@ import dev.holdfast.core.observe.Timing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the journal hears of a save: file, rule, bytes, how long each step took. */
 class TimingTest {
+  private static final long SLOW_NANOS = 500_000_000L;
+
   private final List<Entry> entries = new ArrayList<>();
   private final Journal journal =
       (event, target, rule, reason, timing) ->
@@ -55,6 +61,43 @@ class TimingTest {
         .matches(
             "\\{(\"(write|force|rename|commit)\":\\{\"count\":1,\"p50\":\\d+,\"p90\":\\d+,"
                 + "\"p99\":\\d+,\"max\":\\d+},?){4}}");
+  }
+
+  /** The calls of one save, each slow for once: the time is that of its step, and no other's. */
+  @ParameterizedTest
+  @CsvSource({"FORCE, 1", "FORCE, 2", "REPLACE, 1"})
+  void eachStepIsMeasured(Call call, int nth) throws IOException {
+    Bench bench = bench(Guards.NONE);
+    bench.disk.file("/d/conf", "old");
+    bench.faults.meanwhile(call, nth, TimingTest::slow);
+
+    bench.save("/d/conf", "new");
+
+    Timing timing = only(Event.COMMITTED).timing;
+    boolean isForce = call == Call.FORCE;
+    assertThat(timing.force() >= SLOW_NANOS).isEqualTo(isForce);
+    assertThat(timing.rename() >= SLOW_NANOS).isEqualTo(!isForce);
+    assertThat(timing.commit()).isGreaterThanOrEqualTo(SLOW_NANOS);
+    assertThat(timing.write()).isLessThan(SLOW_NANOS);
+  }
+
+  @Test
+  void theForceOfARewrittenFileIsMeasured() throws IOException {
+    Bench bench = bench(Guards.NONE);
+    bench.disk.file("/d/conf", "old");
+    bench.disk.hardLink("/d/other", "/d/conf");
+    bench.faults.meanwhile(Call.FORCE, 3, TimingTest::slow); // new version, its name, target
+
+    bench.save("/d/conf", "new");
+
+    assertThat(only(Event.COMMITTED).timing.force()).isGreaterThanOrEqualTo(SLOW_NANOS);
+  }
+
+  private static void slow() {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < SLOW_NANOS) {
+      LockSupport.parkNanos(SLOW_NANOS);
+    }
   }
 
   @Test
