@@ -3,6 +3,7 @@ package dev.holdfast.core.control;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** The thread that looks for requests. */
 public final class ControlThread implements Runnable {
@@ -63,14 +64,10 @@ public final class ControlThread implements Runnable {
     } finally {
       ready.countDown();
     }
-    try {
-      look();
-    } catch (InterruptedException nobodyShouldStopIt) {
-      tell(new IOException("its thread was interrupted", nobodyShouldStopIt));
-    }
+    look();
   }
 
-  private void look() throws InterruptedException {
+  private void look() {
     long lastAsked = System.nanoTime() - BUSY_NANOS;
     long lastTick = System.nanoTime();
     while (!ended) {
@@ -87,12 +84,12 @@ public final class ControlThread implements Runnable {
         lastTick = now;
         controlled.tick();
       }
-      TimeUnit.MILLISECONDS.sleep(now - lastAsked < BUSY_NANOS ? BUSY_MILLIS : IDLE_MILLIS);
+      pause(now - lastAsked < BUSY_NANOS ? BUSY_MILLIS : IDLE_MILLIS);
     }
     controlled.end();
   }
 
-  private void answerAll() throws InterruptedException {
+  private void answerAll() {
     try {
       for (ControlFolder.Request request : folder.take()) {
         asked = true;
@@ -132,11 +129,20 @@ public final class ControlThread implements Runnable {
     }
   }
 
-  private void waitForFetching() throws InterruptedException {
+  private void waitForFetching() {
     long start = System.nanoTime();
     while (folder.hasAnswers() && System.nanoTime() - start < FETCH_NANOS) {
-      TimeUnit.MILLISECONDS.sleep(BUSY_MILLIS);
+      pause(BUSY_MILLIS);
     }
+  }
+
+  /**
+   * Not {@code Thread.sleep}: on 21 a thread that has slept ends the JVM when Flight Recorder and
+   * the verifier of java.base come together.
+   */
+  private static void pause(long millis) {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+    Thread.interrupted(); // nobody should interrupt it; one look too early does no harm
   }
 
   /** Once: a folder that can't be had now may not be there the next time either. */

@@ -129,7 +129,13 @@ final class RunningAgent implements Controlled, ControlThread.Listener {
               + launch.jar);
     }
     RunningAgent agent = new RunningAgent(launch, configuration);
-    agent.begin();
+    try {
+      agent.begin();
+    } catch (Throwable failure) {
+      Hooks.stop();
+      agent.weaver.remove();
+      throw failure;
+    }
     return agent;
   }
 
