@@ -245,4 +245,30 @@ class OpenFilesTest {
     assertThat(files.getOrNull(null)).isNull();
     assertThat(files.getOrNull(descriptors.get(0))).isNull();
   }
+
+  @Test
+  void closedWhenEmptyNothingIsTakenAnyMore() throws IOException {
+    FileDescriptor one = new FileDescriptor();
+    assertThat(files.add(one, 5, file("one"))).isTrue();
+    assertThat(files.closeIfEmpty()).as("one is open").isFalse();
+    assertThat(files.add(new FileDescriptor(), 6, file("other"))).as("still taken").isTrue();
+    files.remove(one);
+    assertThat(files.closeIfEmpty()).isFalse();
+    for (OpenFiles.Entry entry : files.all()) {
+      files.remove(entry);
+    }
+
+    assertThat(files.closeIfEmpty()).isTrue();
+
+    assertThat(files.add(one, 5, file("third"))).isFalse();
+    assertThat(files.isEmpty()).isTrue();
+  }
+
+  @Test
+  void whatIsOpenIsToldWithItsOrigin() throws IOException {
+    files.add(new FileDescriptor(), 5, file("one"));
+
+    assertThat(files.origins()).containsOnlyKeys("/d/one");
+    assertThat(files.origins().get("/d/one")).contains(" on thread ");
+  }
 }

@@ -84,4 +84,41 @@ class SaveEngineTest {
     bench.fs.closeAsJdk(bench.fs.number(descriptor));
     bench.fs.setNumber(descriptor, -1);
   }
+
+  @Test
+  void whoComesAfterTheEndSavesAsStock() throws IOException {
+    bench.disk.file("/d/conf", "old");
+    assertThat(engine.endIfIdle()).isTrue();
+
+    assertThat(engine.openingStream(new FileDescriptor(), "/d/conf", false)).isFalse();
+
+    assertThat(bench.disk.text("/d/conf")).isEqualTo("old");
+    bench.assertNothingLeft();
+  }
+
+  @Test
+  void theEndWaitsForWhatIsOpen() throws IOException {
+    FileDescriptor descriptor = new FileDescriptor();
+    assertThat(engine.openingStream(descriptor, "/d/conf", false)).isTrue();
+    assertThat(engine.open()).containsOnlyKeys("/d/conf");
+    assertThat(engine.endIfIdle()).isFalse();
+
+    engine.closing(descriptor);
+    assertThat(engine.endIfIdle()).as("its close has not ended").isFalse();
+    engine.closed(descriptor);
+
+    assertThat(engine.endIfIdle()).isTrue();
+    assertThat(engine.open()).isEmpty();
+  }
+
+  @Test
+  void theReapersThreadEndsWhenItIsStopped() throws Exception {
+    engine.startReaper();
+    engine.stopReaper();
+
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .doesNotContain("holdfast-reaper");
+    assertThat(bench.told).as("no word of an interrupt").isEmpty();
+  }
 }

@@ -94,4 +94,41 @@ class RuleProtectionTest {
     assertThat(protection.policyOrNull("/a/b")).hasToString(rule);
     assertThat(observer.countOf(Event.PASSED_OFF)).isEqualTo(2);
   }
+
+  @Test
+  void anotherConfigurationHoldsFromTheNextSaveOn() throws Exception {
+    RuleProtection protection = protection("");
+    Path other = folder.resolve("other.yaml");
+    Files.writeString(other, "holdfast: 1\nrules: [{paths: [/a/c]}]\n");
+
+    protection.take(ConfigurationReader.read(other.toString(), Environment.ofThisProcess()));
+
+    assertThat(protection.policyOrNull("/a/b")).isNull();
+    assertThat(protection.policyOrNull("/a/c")).isNotNull();
+  }
+
+  @Test
+  void modeOffProtectsNothingAndCanBeTakenBack() throws Exception {
+    RuleProtection protection = protection("");
+    Path other = folder.resolve("other.yaml");
+    Files.writeString(other, "holdfast: 1\nmode: off\nrules: [{paths: [/a/b]}]\n");
+    protection.take(ConfigurationReader.read(other.toString(), Environment.ofThisProcess()));
+    assertThat(protection.policyOrNull("/a/b")).isNull();
+
+    Files.writeString(other, "holdfast: 1\nrules: [{paths: [/a/b]}]\n");
+    protection.take(ConfigurationReader.read(other.toString(), Environment.ofThisProcess()));
+
+    assertThat(protection.policyOrNull("/a/b")).isNotNull();
+  }
+
+  @Test
+  void afterTheEndNothingIsProtected() throws Exception {
+    RuleProtection protection = protection("");
+    assertThat(protection.hasEnded()).isFalse();
+
+    protection.end();
+
+    assertThat(protection.hasEnded()).isTrue();
+    assertThat(protection.policyOrNull("/a/b")).isNull();
+  }
 }
