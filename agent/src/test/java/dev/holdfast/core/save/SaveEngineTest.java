@@ -2,13 +2,16 @@ package dev.holdfast.core.save;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.boot.Hooks;
 import dev.holdfast.core.fs.Call;
 import java.io.FileDescriptor;
 import java.io.IOException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SaveEngineTest {
   private static final int EIO = 5;
@@ -90,8 +93,10 @@ class SaveEngineTest {
     bench.disk.file("/d/conf", "old");
     assertThat(engine.endIfIdle()).isTrue();
 
-    assertThat(engine.openingStream(new FileDescriptor(), "/d/conf", false)).isFalse();
+    FileDescriptor descriptor = new FileDescriptor();
+    assertThat(engine.openingStream(descriptor, "/d/conf", false)).isFalse();
 
+    assertThat(bench.fs.number(descriptor)).as("what stock may fail to open").isEqualTo(-1);
     assertThat(bench.disk.text("/d/conf")).isEqualTo("old");
     bench.assertNothingLeft();
   }
@@ -112,13 +117,18 @@ class SaveEngineTest {
   }
 
   @Test
+  @Timeout(20)
   void theReapersThreadEndsWhenItIsStopped() throws Exception {
     engine.startReaper();
+    await().until(() -> reapers().anyMatch(each -> each.getState() == Thread.State.WAITING));
     engine.stopReaper();
 
-    assertThat(Thread.getAllStackTraces().keySet())
-        .extracting(Thread::getName)
-        .doesNotContain("holdfast-reaper");
+    assertThat(reapers()).isEmpty();
     assertThat(bench.told).as("no word of an interrupt").isEmpty();
+  }
+
+  private static Stream<Thread> reapers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("holdfast-reaper"));
   }
 }
