@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.tools.attach.AgentLoadException;
 import com.sun.tools.attach.VirtualMachine;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Properties;
 import java.util.Random;
@@ -53,7 +51,7 @@ class SwitchingIT {
       for (int i = 0; i < SWITCHES; i++) {
         attach(child, configuration);
         TimeUnit.MILLISECONDS.sleep(random.nextInt(50));
-        detach(child);
+        ControlFiles.of(child).detach();
         if (i == WARM) {
           warm = report(child, 1).metaspace;
         }
@@ -131,50 +129,5 @@ class SwitchingIT {
     } catch (AgentLoadException loaded) {
       assertThat(loaded).as("what 8 answers where all is well").hasMessage("0");
     }
-  }
-
-  /** As the command does. */
-  private static void detach(ChildJvm.Running child) throws Exception {
-    Path folder = controlFolder(child);
-    long start = System.nanoTime();
-    String word = "PENDING";
-    while (word.equals("PENDING") && Files.exists(folder)) {
-      word = ask(folder, start);
-    }
-    assertThat(word).isIn("DONE", "GONE");
-    while (Files.exists(folder)) {
-      assertThat(System.nanoTime() - start).as(child.errSoFar()).isLessThan(PATIENCE_NANOS);
-      TimeUnit.MILLISECONDS.sleep(1);
-    }
-  }
-
-  private static Path controlFolder(ChildJvm.Running child) throws IOException {
-    Path ofUser = Path.of("/tmp/holdfast-" + Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
-    try (Stream<Path> folders = Files.list(ofUser)) {
-      return folders
-          .filter(each -> each.getFileName().toString().startsWith(child.pid() + "-"))
-          .findFirst()
-          .orElseThrow();
-    }
-  }
-
-  private static String ask(Path folder, long start) throws Exception {
-    Path answer = folder.resolve("it.answer");
-    try {
-      Path part = Files.writeString(folder.resolve("it.part"), "detach");
-      Files.move(part, folder.resolve("it.request"), StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException gone) {
-      return "GONE";
-    }
-    while (!Files.exists(answer)) {
-      if (!Files.exists(folder)) {
-        return "GONE";
-      }
-      assertThat(System.nanoTime() - start).isLessThan(PATIENCE_NANOS);
-      TimeUnit.MILLISECONDS.sleep(1);
-    }
-    String word = Files.readString(answer).lines().findFirst().orElseThrow();
-    Files.delete(answer);
-    return word;
   }
 }

@@ -70,17 +70,22 @@ public final class ControlFolder {
     List<Request> requests = new ArrayList<>();
     for (String file : names) {
       if (file.endsWith(REQUEST)) {
-        byte[] content = ofProcess.readOrNull(file);
-        if (content != null) {
-          ofProcess.remove(file);
-          requests.add(
-              new Request(
-                  file.substring(0, file.length() - REQUEST.length()),
-                  new String(content, StandardCharsets.UTF_8).trim()));
-        }
+        String word = word(file);
+        ofProcess.remove(file);
+        requests.add(new Request(file.substring(0, file.length() - REQUEST.length()), word));
       }
     }
     return requests;
+  }
+
+  /** What can't be read is a word that nobody knows: it must not stand in the way of others. */
+  private String word(String file) {
+    try {
+      byte[] content = ofProcess.readOrNull(file);
+      return content == null ? "" : new String(content, StandardCharsets.UTF_8).trim();
+    } catch (IOException unreadable) {
+      return unreadable.getMessage();
+    }
   }
 
   void answer(Request request, Answer answer) throws IOException {

@@ -156,9 +156,15 @@ public final class UnixFs implements Fs {
     return new String(calls.readlink(system.getPath(path)), nativeCharset());
   }
 
-  /** The user whom the files that this process makes belong to. */
+  /** The user whom the files that this process makes belong to: its effective one. */
   public int user() throws IOException {
-    return new Stat(calls.lstat(system.getPath("/proc/self"))).owner();
+    // Not the owner of /proc/self: that is root where the program has capabilities of its own.
+    for (String line : Files.readAllLines(system.getPath("/proc/self/status"))) {
+      if (line.startsWith("Uid:")) {
+        return Integer.parseUnsignedInt(line.split("\\s+")[2]);
+      }
+    }
+    throw new IOException("/proc/self/status has no line 'Uid:'");
   }
 
   /** The folder of that absolute path, there or not. */
