@@ -114,7 +114,9 @@ class ControlFolderIT {
 
   private void isNotTaken(Jdk jdk, List<String> nobody, String owner, String mode)
       throws Exception {
-    Path made = Files.createDirectory(Path.of("/tmp/holdfast-65534"));
+    Path made = Path.of("/tmp/holdfast-65534");
+    OtherUser.command("rm", "-rf", made.toString()); // a JVM of another test may have left it
+    Files.createDirectory(made);
     OtherUser.command("chown", owner, made.toString());
     OtherUser.command("chmod", mode, made.toString());
     try (OperatedJvm jvm =

@@ -2,7 +2,6 @@ package dev.holdfast.core.control;
 
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** The thread that looks for requests. */
@@ -18,28 +17,19 @@ public final class ControlThread implements Runnable {
   private static final long TICK_NANOS = 1_000_000_000L;
   private static final long FETCH_NANOS = 3_000_000_000L;
 
-  /** Told what the thread can't tell anybody else. */
-  public interface Listener {
-    /** {@code folder}: where to ask; once, before anything is asked. */
-    void ready(String folder);
-
-    /** Nobody can ask: {@code why}. */
-    void failed(IOException why);
-  }
-
-  private final ControlFolder folder;
   private final Controlled controlled;
-  private final Listener listener;
   private final CountDownLatch ready = new CountDownLatch(1);
+
+  /** Null: it could not even be named. */
+  private ControlFolder folderOrNull;
+
   private boolean asked;
   private boolean detaching;
   private boolean ended;
   private boolean toldOfFailure;
 
-  public ControlThread(ControlFolder folder, Controlled controlled, Listener listener) {
-    this.folder = folder;
+  public ControlThread(Controlled controlled) {
     this.controlled = controlled;
-    this.listener = listener;
   }
 
   public void start() {
@@ -57,9 +47,10 @@ public final class ControlThread implements Runnable {
   @Override
   public void run() {
     try {
-      folder.create();
-      listener.ready(folder.toString());
-    } catch (IOException failure) {
+      folderOrNull = controlled.folder();
+      folderOrNull.create();
+      controlled.ready(folderOrNull.toString());
+    } catch (IOException | RuntimeException | Error failure) {
       tell(failure);
     } finally {
       ready.countDown();
@@ -72,7 +63,9 @@ public final class ControlThread implements Runnable {
     long lastTick = System.nanoTime();
     while (!ended) {
       asked = false;
-      answerAll();
+      if (folderOrNull != null) {
+        answerAll(folderOrNull);
+      }
       long now = System.nanoTime();
       if (asked) {
         lastAsked = now;
@@ -82,14 +75,22 @@ public final class ControlThread implements Runnable {
       }
       if (now - lastTick >= TICK_NANOS) {
         lastTick = now;
-        controlled.tick();
+        tick();
       }
       pause(now - lastAsked < BUSY_NANOS ? BUSY_MILLIS : IDLE_MILLIS);
     }
     controlled.end();
   }
 
-  private void answerAll() {
+  private void tick() {
+    try {
+      controlled.tick();
+    } catch (RuntimeException | Error failure) {
+      tell(failure); // and who asks must be answered all the same
+    }
+  }
+
+  private void answerAll(ControlFolder folder) {
     try {
       for (ControlFolder.Request request : folder.take()) {
         asked = true;
@@ -104,10 +105,10 @@ public final class ControlThread implements Runnable {
         ended = answer(DETACH).word() != Answer.Word.PENDING;
       }
       if (ended) {
-        waitForFetching();
+        waitForFetching(folder);
         folder.remove();
       }
-    } catch (IOException failure) {
+    } catch (IOException | RuntimeException | Error failure) {
       tell(failure);
     }
   }
@@ -129,7 +130,7 @@ public final class ControlThread implements Runnable {
     }
   }
 
-  private void waitForFetching() {
+  private static void waitForFetching(ControlFolder folder) {
     long start = System.nanoTime();
     while (folder.hasAnswers() && System.nanoTime() - start < FETCH_NANOS) {
       pause(BUSY_MILLIS);
@@ -141,15 +142,15 @@ public final class ControlThread implements Runnable {
    * the verifier of java.base come together.
    */
   private static void pause(long millis) {
-    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+    LockSupport.parkNanos(millis * 1_000_000);
     Thread.interrupted(); // nobody should interrupt it; one look too early does no harm
   }
 
   /** Once: a folder that can't be had now may not be there the next time either. */
-  private void tell(IOException failure) {
+  private void tell(Throwable failure) {
     if (!toldOfFailure) {
       toldOfFailure = true;
-      listener.failed(failure);
+      controlled.failed(failure);
     }
   }
 }

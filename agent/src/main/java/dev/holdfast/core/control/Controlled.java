@@ -1,7 +1,18 @@
 package dev.holdfast.core.control;
 
+import java.io.IOException;
+
 /** What a running agent can be asked for. Called by one thread. */
 public interface Controlled {
+  /** Where it is asked; the first call of all, and what takes time is done here. */
+  ControlFolder folder() throws IOException;
+
+  /** From now on it can be asked in {@code folder}. */
+  void ready(String folder);
+
+  /** It can't be asked, or not always: {@code why}. Once. */
+  void failed(Throwable why);
+
   /** A JSON object. */
   Answer status();
 

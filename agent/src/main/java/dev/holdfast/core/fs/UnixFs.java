@@ -161,7 +161,7 @@ public final class UnixFs implements Fs {
     // Not the owner of /proc/self: that is root where the program has capabilities of its own.
     for (String line : Files.readAllLines(system.getPath("/proc/self/status"))) {
       if (line.startsWith("Uid:")) {
-        return Integer.parseUnsignedInt(line.split("\\s+")[2]);
+        return Integer.parseUnsignedInt(line.split("\t")[2]);
       }
     }
     throw new IOException("/proc/self/status has no line 'Uid:'");

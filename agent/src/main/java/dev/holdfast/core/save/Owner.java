@@ -1,5 +1,6 @@
 package dev.holdfast.core.save;
 
+import dev.holdfast.core.fs.ProcessStat;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class Owner {
   private static final String HEX = "0123456789abcdef";
+  private static final int STARTED_DIGITS = 11;
 
   private final String boot;
   private final String namespace;
@@ -29,12 +31,12 @@ public final class Owner {
    * IOException} where /proc doesn't tell.
    */
   public static Owner ofThisProcess(String namespace) throws IOException {
-    String stat = read("/proc/self/stat");
+    ProcessStat stat = ProcessStat.of("self");
     return new Owner(
         bootNow(),
         namespaceIn(namespace),
-        hex(stat.substring(0, stat.indexOf(' ')), 8),
-        startIn(stat));
+        hex(stat.number(), 8),
+        hex(stat.start(), STARTED_DIGITS));
   }
 
   private static String bootNow() throws IOException {
@@ -49,16 +51,6 @@ public final class Owner {
       throw new IOException("/proc/self/ns/pid says '" + link + "', which is no namespace");
     }
     return hex(link.substring(begin + 1, end), 8);
-  }
-
-  /** Clock ticks between boot and the start of the process. The name before may hold spaces. */
-  private static String startIn(String stat) {
-    String rest = stat.substring(stat.lastIndexOf(')') + 2);
-    int begin = 0;
-    for (int field = 3; field < 22; field++) {
-      begin = rest.indexOf(' ', begin) + 1;
-    }
-    return hex(rest.substring(begin, rest.indexOf(' ', begin)), 11);
   }
 
   private static String hex(String decimal, int digits) {
@@ -85,7 +77,7 @@ public final class Owner {
     return boot + namespace + process + started;
   }
 
-  static final int LENGTH = 12 + 8 + 8 + 11;
+  static final int LENGTH = 12 + 8 + 8 + STARTED_DIGITS;
 
   /** The owner that {@code text} names; null if it is none. */
   static Owner parseOrNull(String text) {
@@ -117,11 +109,12 @@ public final class Owner {
     if (!namespace.equals(self.namespace)) {
       return false; // its process may be alive where this one cannot see it
     }
-    String its = "/proc/" + Long.parseLong(process, 16);
+    String its = Long.toString(Long.parseLong(process, 16));
     try {
-      return !started.equals(startIn(read(its + "/stat")));
+      return !started.equals(hex(ProcessStat.of(its).start(), STARTED_DIGITS));
     } catch (IOException unread) {
-      return !new File(its).exists(); // it may be there, and only no descriptor left to read it by
+      // It may be there, and only no descriptor left to read it by.
+      return !new File("/proc/" + its).exists();
     }
   }
 

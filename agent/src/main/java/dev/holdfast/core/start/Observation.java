@@ -14,6 +14,7 @@ import dev.holdfast.core.observe.Timing;
 import dev.holdfast.core.weave.JfrEvent;
 import dev.holdfast.core.weave.JfrEvents;
 import dev.holdfast.core.weave.Sightings;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,14 +64,17 @@ public final class Observation implements Journal {
 
   /** From now on as {@code configuration} says; also to change it. */
   synchronized void start(Configuration configuration) {
-    Log log = configuration.log();
-    LastWords.alsoTo(
-        log.isOn() ? new LogFile(fs, log.file(), log.limit(), log.keep(), process) : null);
+    LastWords.alsoTo(configuration.log().isOn() ? fileOf(configuration.log()) : null);
     jmx = configuration.jmx();
     if (jmx == Jmx.OFF) {
       unregisterBean();
     }
     observer.keep(this);
+  }
+
+  /** In a method of its own, whose verification loads the class: not where nobody wants a log. */
+  private Writer fileOf(Log log) {
+    return new LogFile(fs, log.file(), log.limit(), log.keep(), process);
   }
 
   /** About once a second, by a thread of ours. Throws nothing. */

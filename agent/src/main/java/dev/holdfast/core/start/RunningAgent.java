@@ -36,7 +36,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 
 /** The agent in this JVM, from its start to its detach. */
-final class RunningAgent implements Controlled, ControlThread.Listener {
+final class RunningAgent implements Controlled {
   /** How long one request may wait for saves that are open. */
   private static final long PATIENCE_NANOS = 100_000_000L;
 
@@ -54,6 +54,7 @@ final class RunningAgent implements Controlled, ControlThread.Listener {
   // The thread that answers requests is the only one to change them.
   private volatile Configuration configuration;
   private ConfigurationWatch watchOrNull;
+  private boolean isVersionTold;
 
   /** Protects nothing before {@link #begin}. */
   private RunningAgent(Launch launch, Configuration configuration) throws Exception {
@@ -75,7 +76,7 @@ final class RunningAgent implements Controlled, ControlThread.Listener {
     Owner self = Owner.ofThisProcess(fs.link("/proc/self/ns/pid"));
     String process = fs.link("/proc/self");
     orphans = new OrphanSearch(fs, self, observer);
-    control = new ControlThread(folder(), this, this);
+    control = new ControlThread(this);
     weaver = Weaver.install(jdk);
     try {
       Abandonment abandonment = new Abandonment(Stacks.of(jdk), new ClassFiles(weaver));
@@ -112,10 +113,6 @@ final class RunningAgent implements Controlled, ControlThread.Listener {
     public int getAsInt() {
       return engine.open().size();
     }
-  }
-
-  private ControlFolder folder() throws IOException {
-    return new ControlFolder(fs.privateFolder("/tmp/holdfast-" + fs.user()), ProcessName.ofThis());
   }
 
   /** On throw nothing is woven, and nothing was changed but properties of the system. */
@@ -195,27 +192,48 @@ final class RunningAgent implements Controlled, ControlThread.Listener {
   }
 
   @Override
-  public void ready(String folder) {
-    AgentState.tell("control", folder);
+  public ControlFolder folder() throws IOException {
+    watchIfAsked();
+    return new ControlFolder(fs.privateFolder("/tmp/holdfast-" + fs.user()), ProcessName.ofThis());
+  }
+
+  private void watchIfAsked() {
     try {
-      AgentState.tell("version", Version.of(launch.jar));
-      watchOrNull = watchOrNull(configuration);
+      if (configuration.reload() == Reload.AUTO) {
+        watchOrNull = new ConfigurationWatch(fs, configuration.fileOrNull());
+      }
     } catch (IOException failure) {
-      observer.tellOnce("control", "the control thread: " + failure);
+      cannotWatch(failure);
     }
   }
 
+  private void cannotWatch(IOException failure) {
+    observer.tellOnce(
+        "watch " + failure,
+        configuration.source()
+            + " can't be watched for changes: "
+            + failure.getMessage()
+            + "; the command reload still reads it");
+  }
+
   @Override
-  public void failed(IOException why) {
-    AgentState.tell("control", "none: " + why.getMessage());
+  public void ready(String folder) {
+    AgentState.tell("control", folder);
+  }
+
+  @Override
+  public void failed(Throwable why) {
+    String reason = why instanceof IOException ? why.getMessage() : why.toString();
+    AgentState.tell("control", "none: " + reason);
     LastWords.say(
         "status, reload and detach don't work for this JVM: "
-            + why.getMessage()
+            + reason
             + "; saves are protected all the same");
   }
 
   @Override
   public Answer status() {
+    tellVersion();
     return new Answer(
         Answer.Word.DONE,
         new StatusText(launch, configuration, weaver.report(), engine, startedMillis).toJson());
@@ -255,26 +273,41 @@ final class RunningAgent implements Controlled, ControlThread.Listener {
     return new Answer(Answer.Word.DONE, done);
   }
 
-  private ConfigurationWatch watchOrNull(Configuration read) throws IOException {
-    return read.fileOrNull() == null ? null : new ConfigurationWatch(fs, read.fileOrNull());
-  }
-
   @Override
   public void tick() {
     observation.tick();
+    tellVersion();
+    if (watchOrNull != null && configuration.reload() == Reload.AUTO) {
+      reloadIfChanged(watchOrNull);
+    }
+  }
+
+  /** Not at the start: to read it out of the jar takes milliseconds. */
+  private void tellVersion() {
+    if (!isVersionTold) {
+      isVersionTold = true;
+      try {
+        AgentState.tell("version", Version.of(launch.jar));
+      } catch (IOException failure) {
+        observer.tellOnce("version", "no version can be read in " + launch.jar + ": " + failure);
+      }
+    }
+  }
+
+  private void reloadIfChanged(ConfigurationWatch watch) {
     try {
-      if (configuration.reload() == Reload.AUTO && watchOrNull.hasChanged()) {
-        Answer answer = reload();
-        if (answer.word() != Answer.Word.DONE) {
-          LastWords.say(
-              "the configuration has changed and can't be used; the one before stays in force");
-          LastWords.sayAsIs(answer.text());
-        }
+      if (!watch.hasChanged()) {
+        return;
       }
     } catch (IOException failure) {
-      observer.tellOnce(
-          "watch " + failure,
-          configuration.source() + " can't be watched for changes: " + failure.getMessage());
+      cannotWatch(failure);
+      return;
+    }
+    Answer answer = reload();
+    if (answer.word() != Answer.Word.DONE) {
+      LastWords.say(
+          "the configuration has changed and can't be used; the one before stays in force");
+      LastWords.sayAsIs(answer.text());
     }
   }
 

@@ -119,6 +119,7 @@ class SaveEngineTest {
   @Test
   @Timeout(20)
   void theReapersThreadEndsWhenItIsStopped() throws Exception {
+    assertThat(reapers()).as("of other tests").isEmpty();
     engine.startReaper();
     await().until(() -> reapers().anyMatch(each -> each.getState() == Thread.State.WAITING));
     engine.stopReaper();
