@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM to be started on one of the sample programs. Not thread-safe; starts many times. */
-final class ChildJvm {
+public final class ChildJvm {
   /** As nobody needs longer, even on a busy machine. */
   private static final long PATIENCE_SECONDS = 240;
 
   /** Where the programs are: what this module's main sources compile to. */
-  static final Path SAMPLES = Path.of("target", "classes").toAbsolutePath();
+  public static final Path SAMPLES = Path.of("target", "classes").toAbsolutePath();
 
   private final Jdk jdk;
   private final List<String> prefix = new ArrayList<>();
@@ -34,7 +34,7 @@ final class ChildJvm {
   }
 
   /** Skips the running test where {@code jdk} is missing. */
-  static ChildJvm on(Jdk jdk) {
+  public static ChildJvm on(Jdk jdk) {
     Jvms.require(jdk);
     ChildJvm child = new ChildJvm(jdk);
     child.options.addAll(
@@ -48,12 +48,12 @@ final class ChildJvm {
   }
 
   /** With Holdfast, configured by {@code configuration}. */
-  ChildJvm withAgent(Path configuration) {
+  public ChildJvm withAgent(Path configuration) {
     return withAgentArguments("config=" + configuration);
   }
 
   /** With Holdfast; {@code arguments} is what follows the jar's name and "=". */
-  ChildJvm withAgentArguments(String arguments) {
+  public ChildJvm withAgentArguments(String arguments) {
     if (jdk.feature() < 25 && agents.stream().noneMatch(a -> a.contains(agentJar().toString()))) {
       // else HotSpot takes any bytecode in bootstrap classes
       options.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+BytecodeVerificationLocal"));
@@ -63,28 +63,28 @@ final class ChildJvm {
   }
 
   /** With another agent, after those so far. */
-  ChildJvm withOtherAgent(String jarAndArguments) {
+  public ChildJvm withOtherAgent(String jarAndArguments) {
     agents.add("-javaagent:" + jarAndArguments);
     return this;
   }
 
-  ChildJvm option(String... more) {
+  public ChildJvm option(String... more) {
     options.addAll(Arrays.asList(more));
     return this;
   }
 
-  ChildJvm environment(String name, String value) {
+  public ChildJvm environment(String name, String value) {
     environment.put(name, value);
     return this;
   }
 
-  ChildJvm in(Path workingFolder) {
+  public ChildJvm in(Path workingFolder) {
     folder = workingFolder;
     return this;
   }
 
   /** Besides the programs. */
-  ChildJvm classPath(List<Path> more) {
+  public ChildJvm classPath(List<Path> more) {
     for (Path entry : more) {
       classPath += File.pathSeparator + entry;
     }
@@ -92,28 +92,28 @@ final class ChildJvm {
   }
 
   /** Started by way of {@code words}: a tracer, another user. Goes before those so far. */
-  ChildJvm by(List<String> words) {
+  public ChildJvm by(List<String> words) {
     prefix.addAll(0, words);
     return this;
   }
 
   /** Runs {@code program} to its end. */
-  Result run(Class<?> program, List<String> arguments) {
+  public Result run(Class<?> program, List<String> arguments) {
     try (Running running = start(program, arguments)) {
       return running.await();
     }
   }
 
-  Result run(Class<?> program, String... arguments) {
+  public Result run(Class<?> program, String... arguments) {
     return run(program, Arrays.asList(arguments));
   }
 
-  Running start(Class<?> program, List<String> arguments) {
+  public Running start(Class<?> program, List<String> arguments) {
     return start(program.getName(), arguments);
   }
 
   /** {@code program}: a class with a main method, in the class path. */
-  Running start(String program, List<String> arguments) {
+  public Running start(String program, List<String> arguments) {
     List<String> command = new ArrayList<>(prefix);
     command.add(jdk.java().toString());
     command.addAll(agents);
@@ -141,19 +141,19 @@ final class ChildJvm {
     }
   }
 
-  static Path agentJar() {
+  public static Path agentJar() {
     return Path.of(System.getProperty("holdfast.jar", "../agent/target/holdfast.jar"))
         .toAbsolutePath()
         .normalize();
   }
 
   /** What a child that has ended left. {@code exit} is as a shell sees it: 137 for kill -9. */
-  record Result(int exit, String out, String err, String command) {
-    List<String> outLines() {
+  public record Result(int exit, String out, String err, String command) {
+    public List<String> outLines() {
       return out.lines().toList();
     }
 
-    List<String> errLines() {
+    public List<String> errLines() {
       return err.lines().toList();
     }
 
@@ -175,7 +175,7 @@ final class ChildJvm {
   }
 
   /** A child that runs. Close kills what still lives. */
-  static final class Running implements AutoCloseable {
+  public static final class Running implements AutoCloseable {
     private final Process process;
     private final String command;
     private final Path out;
@@ -189,40 +189,40 @@ final class ChildJvm {
     }
 
     /** What it has printed on standard output so far; the last line may be cut. */
-    String outSoFar() {
+    public String outSoFar() {
       return read(out);
     }
 
-    String errSoFar() {
+    public String errSoFar() {
       return read(err);
     }
 
     /** The bytes printed on standard output so far. */
-    long outLength() {
+    public long outLength() {
       return out.toFile().length();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
       return process.isAlive();
     }
 
-    long pid() {
+    public long pid() {
       return process.pid();
     }
 
     /** kill -9, and waits until it is gone. */
-    Result kill() {
+    public Result kill() {
       process.destroyForcibly();
       return await();
     }
 
     /** kill -15. */
-    void terminate() {
+    public void terminate() {
       process.destroy();
     }
 
     /** Writes to its standard input and leaves that open. */
-    void tell(String line) {
+    public void tell(String line) {
       try {
         process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();
@@ -232,7 +232,7 @@ final class ChildJvm {
     }
 
     /** Its standard input ends. */
-    void end() {
+    public void end() {
       try {
         process.getOutputStream().close();
       } catch (IOException cause) {
@@ -240,7 +240,7 @@ final class ChildJvm {
       }
     }
 
-    Result await() {
+    public Result await() {
       try {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
           throw new AssertionError(

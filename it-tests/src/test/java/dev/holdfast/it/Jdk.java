@@ -8,12 +8,12 @@ import java.nio.file.Path;
  * @param feature 8, 11, 17, 21 or 25
  * @param home absolute folder that holds {@code bin/java}; null if this machine has none
  */
-record Jdk(int feature, Path home) {
-  boolean isThere() {
+public record Jdk(int feature, Path home) {
+  public boolean isThere() {
     return home != null;
   }
 
-  Path java() {
+  public Path java() {
     return home.resolve("bin/java");
   }
 

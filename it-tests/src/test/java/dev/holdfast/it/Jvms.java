@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  * The JVMs of the matrix. Looked for in the folder that the system property {@code holdfast.jdks}
  * names (one JDK in each of 8, 11, ...), then among the system's own.
  */
-final class Jvms {
-  static final List<Integer> MATRIX = List.of(8, 11, 17, 21, 25);
+public final class Jvms {
+  public static final List<Integer> MATRIX = List.of(8, 11, 17, 21, 25);
 
   private static final Map<Integer, Path> HOMES = find();
 
@@ -32,19 +32,19 @@ final class Jvms {
   private Jvms() {}
 
   /** The whole matrix, missing ones included. For parameterized tests. */
-  static Stream<Jdk> matrix() {
+  public static Stream<Jdk> matrix() {
     return MATRIX.stream().map(Jvms::of);
   }
 
   /** The JDK of {@code feature}, which may not be there. */
-  static Jdk of(int feature) {
+  public static Jdk of(int feature) {
     return new Jdk(feature, HOMES.get(feature));
   }
 
   /**
    * Skips the running test, loudly, where {@code jdk} is missing; fails it where all are required.
    */
-  static void require(Jdk jdk) {
+  public static void require(Jdk jdk) {
     requireOrSkip(
         jdk.isThere(),
         jdk + " is not on this machine: tools/fetch-jdks " + jdksFolder() + " brings it");
@@ -54,7 +54,7 @@ final class Jvms {
    * Skips the running test, or fails it with {@code -Dholdfast.require-all-jdks=true}: there
    * nothing may be missing.
    */
-  static void requireOrSkip(boolean there, String reason) {
+  public static void requireOrSkip(boolean there, String reason) {
     if (!there) {
       if (TOLD.add(reason)) {
         System.err.println("SKIPPED: " + reason);

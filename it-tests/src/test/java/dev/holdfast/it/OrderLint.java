@@ -10,7 +10,7 @@ import samples.Way;
  * The order of system calls that makes a save atomic and durable, checked on a trace. A pure
  * function: each {@link Rule} has a trace in {@code OrderLintTest} that breaks it and no other.
  */
-final class OrderLint {
+public final class OrderLint {
   /** What a save must do between the ACK before it and its own. */
   enum Rule {
     /** Exactly one rename onto the target. */

@@ -14,7 +14,7 @@ import java.util.List;
  * @param resultText the result as printed, from the value on: {@code 4</tmp/a>}, {@code -1 EIO
  *     (...)}
  */
-record SystemCall(
+public record SystemCall(
     int thread,
     int start,
     int end,
@@ -23,16 +23,16 @@ record SystemCall(
     long result,
     String resultText) {
 
-  boolean succeeded() {
+  public boolean succeeded() {
     return result >= 0;
   }
 
-  String argument(int index) {
+  public String argument(int index) {
     return index < arguments.size() ? arguments.get(index) : "";
   }
 
   /** The number of the descriptor in {@code text}; -1 if there is none. */
-  static int descriptor(String text) {
+  public static int descriptor(String text) {
     int end = 0;
     while (end < text.length() && Character.isDigit(text.charAt(end))) {
       end++;
@@ -41,14 +41,14 @@ record SystemCall(
   }
 
   /** The path that strace's {@code -y} printed for a descriptor; null if it printed none. */
-  static String annotatedPathOrNull(String text) {
+  public static String annotatedPathOrNull(String text) {
     int open = text.indexOf('<');
     int close = text.lastIndexOf('>');
     return open >= 0 && close > open ? text.substring(open + 1, close) : null;
   }
 
   /** The path {@code name}, an argument, in the folder of {@code folder}, an argument as well. */
-  static String resolve(String folder, String name) {
+  public static String resolve(String folder, String name) {
     String bare = unquote(name);
     if (bare.startsWith("/")) {
       return bare;
@@ -57,14 +57,14 @@ record SystemCall(
     return parent == null ? bare : parent + "/" + bare;
   }
 
-  static String unquote(String text) {
+  public static String unquote(String text) {
     int from = text.indexOf('"');
     int to = text.lastIndexOf('"');
     return from >= 0 && to > from ? text.substring(from + 1, to) : text;
   }
 
   /** Splits what stands between the brackets of a call, at the commas of the outermost level. */
-  static List<String> splitArguments(String text) {
+  public static List<String> splitArguments(String text) {
     List<String> parts = new ArrayList<>();
     int depth = 0;
     boolean quoted = false;

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The system calls of one process, read from what {@code strace -f -y -qq} wrote. */
-final class SystemCallTrace {
+public final class SystemCallTrace {
   /** Everything that opens, changes, forces or renames a file, or says ACK. */
   private static final String TRACED =
       "open,openat,creat,close,dup,dup2,dup3,write,pwrite64,writev,pwritev,pwritev2,"
@@ -35,17 +35,17 @@ final class SystemCallTrace {
   }
 
   /** In the order in which they were entered. */
-  List<SystemCall> calls() {
+  public List<SystemCall> calls() {
     return calls;
   }
 
   /** The words to put before a command so that its calls are written to {@code file}. */
-  static List<String> recordTo(Path file) {
+  public static List<String> recordTo(Path file) {
     return record(file, List.of());
   }
 
   /** As {@link #recordTo}, with more options of strace. */
-  static List<String> recordTo(Path file, List<String> more) {
+  public static List<String> recordTo(Path file, List<String> more) {
     return record(file, more);
   }
 
@@ -58,13 +58,13 @@ final class SystemCallTrace {
     return words;
   }
 
-  static void requireStrace() {
+  public static void requireStrace() {
     Jvms.requireOrSkip(
         Files.isExecutable(Path.of("/usr/bin/strace")), "there is no /usr/bin/strace");
   }
 
   /** Which call of its name by its thread {@code call} is, from 1: strace's {@code when=}. */
-  int ordinalOf(SystemCall call) {
+  public int ordinalOf(SystemCall call) {
     return (int)
         calls.stream()
             .filter(c -> c.thread() == call.thread() && c.name().equals(call.name()))
@@ -72,7 +72,7 @@ final class SystemCallTrace {
             .count();
   }
 
-  static SystemCallTrace read(Path file) {
+  public static SystemCallTrace read(Path file) {
     try {
       return parse(Files.readAllLines(file, StandardCharsets.ISO_8859_1));
     } catch (IOException cause) {
@@ -80,7 +80,7 @@ final class SystemCallTrace {
     }
   }
 
-  static SystemCallTrace parse(List<String> lines) {
+  public static SystemCallTrace parse(List<String> lines) {
     List<SystemCall> calls = new ArrayList<>();
     Map<String, Begun> unfinished = new HashMap<>();
     for (int place = 0; place < lines.size(); place++) {

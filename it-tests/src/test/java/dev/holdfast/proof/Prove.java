@@ -1,0 +1,115 @@
+package dev.holdfast.proof;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs layers and writes the report: {@code Prove quick|full [--seed N] [LAYER...]}.
+ *
+ * <p>Exit status: 0 if everything was as expected, 1 if something bad was found, 2 for wrong usage.
+ */
+public final class Prove {
+  /** In the order in which they run: the cheapest first. */
+  static final List<Layer> LAYERS = List.of();
+
+  private static final long SEED = 20_261_121L;
+
+  private Prove() {}
+
+  public static void main(String[] arguments) throws Exception {
+    Depth depth = null;
+    long seed = SEED;
+    List<Layer> chosen = new ArrayList<>();
+    for (int i = 0; i < arguments.length; i++) {
+      String word = arguments[i];
+      if (word.equals("quick") || word.equals("full")) {
+        depth = Depth.valueOf(word.toUpperCase(java.util.Locale.ROOT));
+      } else if (word.equals("--seed") && i + 1 < arguments.length) {
+        seed = Long.parseLong(arguments[++i]);
+      } else {
+        chosen.add(layer(word));
+      }
+    }
+    if (depth == null) {
+      usage("quick or full?");
+    }
+    Path out = Path.of(System.getProperty("holdfast.proof", "target/proof")).toAbsolutePath();
+    Run run = prove(depth, seed, chosen.isEmpty() ? LAYERS : chosen, out);
+    System.exit(run.rows().stream().anyMatch(Row::isFailure) ? 1 : 0);
+  }
+
+  private static Layer layer(String name) {
+    return LAYERS.stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseGet(
+            () -> {
+              usage("no such layer: " + name);
+              return null;
+            });
+  }
+
+  private static void usage(String why) {
+    System.err.println("prove: " + why);
+    System.err.println("usage: prove quick|full [--seed N] [LAYER...]");
+    System.err.println("layers: " + LAYERS.stream().map(Layer::name).toList());
+    System.exit(2);
+  }
+
+  /** Runs {@code layers} and leaves the report in {@code out}. */
+  static Run prove(Depth depth, long seed, List<Layer> layers, Path out) throws Exception {
+    Path artefacts = Files.createDirectories(out.resolve("artefacts"));
+    Path memory = Path.of("/dev/shm");
+    Path scratch =
+        Files.createTempDirectory(
+            Files.isWritable(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir")),
+            "holdfast-proof-");
+    Run run = new Run(depth, seed, scratch, artefacts);
+    try {
+      for (Layer layer : layers) {
+        prove(run, layer);
+      }
+    } finally {
+      remove(scratch);
+    }
+    return run;
+  }
+
+  private static void prove(Run run, Layer layer) throws Exception {
+    String missing = layer.missingOrNull(run);
+    if (missing != null) {
+      run.leaveOut(layer.name() + ": " + missing);
+      return;
+    }
+    long start = System.nanoTime();
+    run.say(layer.name() + " ...");
+    layer.run(run);
+    run.figure(layer.name() + " took " + (System.nanoTime() - start) / 1_000_000_000L + " s");
+  }
+
+  private static void remove(Path folder) throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, IOException failure)
+              throws IOException {
+            Files.delete(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

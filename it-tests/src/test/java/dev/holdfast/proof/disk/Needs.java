@@ -1,0 +1,34 @@
+package dev.holdfast.proof.disk;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What this machine must have, as sentences for who can install it. */
+public final class Needs {
+  private Needs() {}
+
+  /** Null: file systems can be mounted and cut here. */
+  public static String mountsOrNull() {
+    if (!isRoot()) {
+      return "it mounts file systems: run it as root";
+    }
+    if (!Files.exists(Path.of("/dev/loop-control"))) {
+      return "this kernel has no loop devices (/dev/loop-control)";
+    }
+    return programsOrNull("mkfs.ext4", "e2fsprogs", "mkfs.xfs", "xfsprogs", "xfs_io", "xfsprogs");
+  }
+
+  /** {@code programs}: pairs of a program and the Debian package that brings it. */
+  public static String programsOrNull(String... programs) {
+    for (int i = 0; i + 1 < programs.length; i += 2) {
+      if (!Command.exists(programs[i])) {
+        return programs[i] + " is missing: apt-get install " + programs[i + 1];
+      }
+    }
+    return null;
+  }
+
+  public static boolean isRoot() {
+    return System.getProperty("user.name").equals("root");
+  }
+}
