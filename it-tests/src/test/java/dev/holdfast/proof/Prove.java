@@ -16,7 +16,7 @@ import java.util.List;
  */
 public final class Prove {
   /** In the order in which they run: the cheapest first. */
-  static final List<Layer> LAYERS = List.of();
+  static final List<Layer> LAYERS = List.of(new dev.holdfast.proof.blocks.BlocksLayer());
 
   private static final long SEED = 20_261_121L;
 
