@@ -16,13 +16,18 @@ import java.util.List;
  */
 public final class Prove {
   /** In the order in which they run: the cheapest first. */
-  static final List<Layer> LAYERS = List.of(new dev.holdfast.proof.blocks.BlocksLayer());
+  static final List<Layer> LAYERS =
+      List.of(new dev.holdfast.proof.blocks.BlocksLayer(), new dev.holdfast.proof.cuts.CutsLayer());
 
   private static final long SEED = 20_261_121L;
 
   private Prove() {}
 
   public static void main(String[] arguments) throws Exception {
+    if (arguments.length == 3 && arguments[0].equals("replay")) {
+      dev.holdfast.proof.blocks.Replay.print(Path.of(arguments[1]), Integer.parseInt(arguments[2]));
+      return;
+    }
     Depth depth = null;
     long seed = SEED;
     List<Layer> chosen = new ArrayList<>();
@@ -58,6 +63,7 @@ public final class Prove {
   private static void usage(String why) {
     System.err.println("prove: " + why);
     System.err.println("usage: prove quick|full [--seed N] [LAYER...]");
+    System.err.println("       prove replay RECORDING RECORD");
     System.err.println("layers: " + LAYERS.stream().map(Layer::name).toList());
     System.exit(2);
   }

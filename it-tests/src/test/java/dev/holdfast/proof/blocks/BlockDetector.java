@@ -41,8 +41,7 @@ public final class BlockDetector {
       Recording recording =
           Recording.make(
               programs, plan, base, java.nio.file.Files.createDirectory(scratch.resolve("r")));
-      new Walk(programs, recording, (record, crash, verdict, what) -> tally.add(verdict))
-          .run(0, Integer.MAX_VALUE);
+      new Walk(programs, recording, (record, crash, verdict, what) -> tally.add(verdict)).run();
     }
     return tally;
   }

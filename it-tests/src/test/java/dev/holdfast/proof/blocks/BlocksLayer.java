@@ -1,5 +1,9 @@
 package dev.holdfast.proof.blocks;
 
+import static dev.holdfast.proof.disk.FileSystemKind.BTRFS;
+import static dev.holdfast.proof.disk.FileSystemKind.EXT4;
+import static dev.holdfast.proof.disk.FileSystemKind.XFS;
+
 import dev.holdfast.it.Jdk;
 import dev.holdfast.it.Jvms;
 import dev.holdfast.proof.Engine;
@@ -8,7 +12,10 @@ import dev.holdfast.proof.Row;
 import dev.holdfast.proof.Run;
 import dev.holdfast.proof.Tally;
 import dev.holdfast.proof.Verdict;
+import dev.holdfast.proof.blocks.RecordedDisk.Sickness;
 import dev.holdfast.proof.disk.FileSystemKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +37,8 @@ public final class BlocksLayer implements Layer {
           List.of("FileChannel.write", "Files.newBufferedWriter"),
           List.of("AsynchronousFileChannel", "Files.copy(InputStream)"));
 
-  private static final int SAVES_QUICK = 14;
+  private static final int JDK_OF_SICK_DISKS = 17;
+  private static final int SAVES_QUICK = 8;
   private static final int SAVES_FULL = 40;
   private static final int ROUNDS_FULL = 12;
 
@@ -68,6 +76,19 @@ public final class BlocksLayer implements Layer {
               return null;
             });
       }
+      for (FileSystemKind kind : List.of(EXT4, XFS, BTRFS)) {
+        for (Sickness sickness : List.of(Sickness.WRITES, Sickness.FLUSHES)) {
+          for (Engine engine : List.of(Engine.HOLDFAST, Engine.STOCK)) {
+            Plan plan = plan(run, kind, Jvms.of(JDK_OF_SICK_DISKS), engine, WAYS.get(0), 0);
+            jobs.add(
+                () -> {
+                  Path own = Files.createTempDirectory(scratch, "sick-");
+                  new SickDisk(run, programs, plan, sickness).play(bases.get(kind), own);
+                  return null;
+                });
+          }
+        }
+      }
       long start = System.nanoTime();
       run.inParallel(jobs);
       double minutes = (System.nanoTime() - start) / 60e9;
@@ -104,6 +125,22 @@ public final class BlocksLayer implements Layer {
     return new Plan(kind, jdk, engine, ways, saves, run.seed() + number, UnaryOperator.identity());
   }
 
+  /** The recording as an artefact, kept once. */
+  private static String keep(Run run, Recording recording, Plan plan) {
+    Path file =
+        run.artefacts().resolve("blocks-" + plan.kind().type() + "-" + plan.seed() + ".gz");
+    synchronized (run) {
+      try {
+        if (!Files.exists(file)) {
+          KeptRecording.keep(recording, file);
+        }
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+    }
+    return file.toString();
+  }
+
   private static long prove(Run run, Programs programs, Plan plan, Path base, Path scratch)
       throws Exception {
     long start = System.nanoTime();
@@ -131,10 +168,12 @@ public final class BlocksLayer implements Layer {
               Row row = rows.get(crash);
               row.tally().add(verdict);
               if (verdict != Verdict.GOOD && plan.engine().equals(Engine.HOLDFAST)) {
-                run.finding(row, "record " + record + ": " + what, "");
+                String kept = keep(run, recording, plan);
+                run.finding(
+                    row, "record " + record + ": " + what, "prove replay " + kept + " " + record);
               }
             })
-        .run(0, Integer.MAX_VALUE);
+        .run();
     try (Stream<Path> left = Files.list(own)) {
       for (Path file : left.toList()) {
         Files.delete(file);

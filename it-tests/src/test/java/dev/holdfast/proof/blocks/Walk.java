@@ -2,13 +2,18 @@ package dev.holdfast.proof.blocks;
 
 import dev.holdfast.proof.Verdict;
 import dev.holdfast.proof.blocks.BlockLog.Entry;
-import dev.holdfast.proof.disk.Command;
+import dev.holdfast.proof.disk.Check;
 import dev.holdfast.proof.disk.Found;
 import dev.holdfast.proof.disk.Mounter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import samples.Counters.Word;
 
@@ -19,6 +24,8 @@ import samples.Counters.Word;
 final class Walk {
   /** The file system's own check takes longer than all the rest: of every so many states. */
   private static final int STATES_A_CHECK = 97;
+
+  private static final int PARTS = 3;
 
   private static final String OURS = ".holdfast-";
 
@@ -40,7 +47,7 @@ final class Walk {
     }
   }
 
-  /** Is told of each state. */
+  /** Is told of each state, by several threads. */
   interface Visitor {
     void found(int record, Crash crash, Verdict verdict, String what);
   }
@@ -55,8 +62,39 @@ final class Walk {
     this.visitor = visitor;
   }
 
-  /** All states after the records from {@code from} to before {@code to}. */
-  void run(int from, int to) throws IOException {
+  /** All states. Most of a mount is waiting in the kernel, so that several go on at once. */
+  void run() throws Exception {
+    int records;
+    try (BlockLog log = recording.open()) {
+      records = log.records().size();
+    }
+    List<Callable<Void>> parts = new ArrayList<>();
+    for (int i = 0; i < PARTS; i++) {
+      int from = records * i / PARTS;
+      int to = records * (i + 1) / PARTS;
+      parts.add(
+          () -> {
+            run(from, to);
+            return null;
+          });
+    }
+    ExecutorService pool = Executors.newFixedThreadPool(PARTS);
+    try {
+      for (Future<Void> done : pool.invokeAll(parts)) {
+        done.get();
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  /** The states after one record. */
+  void at(int record) throws IOException {
+    run(record, record + 1);
+  }
+
+  /** The states after the records from {@code from} to before {@code to}. */
+  private void run(int from, int to) throws IOException {
     Path probeImage = Files.createTempFile(recording.base().getParent(), "probe-", ".img");
     ReflinkHost.copy(recording.base(), probeImage);
     try (BlockLog log = recording.open();
@@ -133,11 +171,7 @@ final class Walk {
 
   private void check(Path image, int number, Crash crash) {
     try {
-      switch (recording.kind().type()) {
-        case "xfs" -> Command.run("xfs_repair", "-n", image.toString());
-        case "btrfs" -> Command.run("btrfs", "check", "--readonly", image.toString());
-        default -> Command.run("e2fsck", "-fn", image.toString());
-      }
+      Check.soundness(recording.kind(), image);
     } catch (IOException unsound) {
       visitor.found(number, crash, Verdict.UNSOUND, unsound.getMessage());
     }

@@ -69,6 +69,13 @@ public final class MountedImage implements AutoCloseable {
     mount();
   }
 
+  /** Throws where the file system would need a repair. Nobody may have files open. */
+  public void check() throws IOException {
+    unmount();
+    Check.soundness(kind, image);
+    mount();
+  }
+
   private void mount() throws IOException {
     Command.run(
         "mount",
