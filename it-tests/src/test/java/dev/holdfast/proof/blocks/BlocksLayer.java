@@ -127,8 +127,7 @@ public final class BlocksLayer implements Layer {
 
   /** The recording as an artefact, kept once. */
   private static String keep(Run run, Recording recording, Plan plan) {
-    Path file =
-        run.artefacts().resolve("blocks-" + plan.kind().type() + "-" + plan.seed() + ".gz");
+    Path file = run.artefacts().resolve("blocks-" + plan.kind().type() + "-" + plan.seed() + ".gz");
     synchronized (run) {
       try {
         if (!Files.exists(file)) {

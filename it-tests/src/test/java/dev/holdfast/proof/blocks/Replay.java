@@ -22,7 +22,8 @@ public final class Replay {
               programs,
               recording,
               (number, crash, verdict, what) ->
-                  System.out.println(crash.title() + ", record " + number + ": " + verdict + " " + what))
+                  System.out.println(
+                      crash.title() + ", record " + number + ": " + verdict + " " + what))
           .at(record);
     }
     for (String left : new String[] {"blocklog", "mounter", "host"}) {
