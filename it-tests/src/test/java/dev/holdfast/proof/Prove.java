@@ -1,5 +1,6 @@
 package dev.holdfast.proof;
 
+import dev.holdfast.proof.report.Report;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ public final class Prove {
     }
     Path out = Path.of(System.getProperty("holdfast.proof", "target/proof")).toAbsolutePath();
     Run run = prove(depth, seed, chosen.isEmpty() ? LAYERS : chosen, out);
-    System.exit(run.rows().stream().anyMatch(Row::isFailure) ? 1 : 0);
+    System.exit(Report.isClean(run) ? 0 : 1);
   }
 
   private static Layer layer(String name) {
@@ -78,6 +79,7 @@ public final class Prove {
     } finally {
       remove(scratch);
     }
+    run.say(Report.write(run, layers, out));
     return run;
   }
 
