@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The promise as a property of the engine: random programs, with errors, on a disk in memory that
@@ -23,33 +23,25 @@ class SaveModelTest {
 
   @Test
   void everyStateIsOneThatThePromiseAllows() {
-    long states = 0;
-    long programs = 0;
-    while (states < STATES) {
-      states += statesOf(SEED + programs, Lie.NONE.of);
-      programs++;
-    }
+    long[] done = SaveModel.run(STATES, SEED, SaveModel.lies("none"));
+
     System.err.println(
-        "model: " + states + " states of " + programs + " programs from seed " + SEED);
+        "model: " + done[0] + " states of " + done[1] + " programs from seed " + SEED);
   }
 
   /** Else the model would prove nothing: a few programs find each. */
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
-  void aForceThatLiesIsFound(Lie lie) {
-    assertThatThrownBy(
-            () -> {
-              for (int i = 0; i < 100; i++) {
-                statesOf(SEED + i, lie.of);
-              }
-            })
+  @ValueSource(strings = {"files", "folders", "all"})
+  void aForceThatLiesIsFound(String about) {
+    assertThatThrownBy(() -> SaveModel.run(STATES / 10, SEED, SaveModel.lies(about)))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("after a cut");
   }
 
   @Test
   void aFailingProgramIsShrunkToWhatFails() {
-    Predicate<List<Step>> fails = steps -> failureOrNull(steps, Lie.FOLDERS.of) != null;
+    Predicate<List<Step>> fails =
+        steps -> SaveModel.failureOrNull(steps, SaveModel.lies("folders")) != null;
     long seed = SEED;
     while (!fails.test(ModelProgram.random(seed))) {
       seed++;
@@ -59,39 +51,5 @@ class SaveModelTest {
 
     assertThat(least).hasSizeLessThanOrEqualTo(2);
     assertThat(fails).accepts(least);
-  }
-
-  enum Lie {
-    NONE(name -> false),
-    FILES(name -> !name.equals("/d")),
-    FOLDERS(name -> name.equals("/d")),
-    ALL(name -> true);
-
-    @SuppressWarnings("ImmutableEnumChecker") // a function of a name
-    private final Predicate<String> of;
-
-    Lie(Predicate<String> of) {
-      this.of = of;
-    }
-  }
-
-  private static long statesOf(long seed, Predicate<String> lies) {
-    List<Step> program = ModelProgram.random(seed);
-    try {
-      return ModelRun.of(program, lies);
-    } catch (AssertionError failure) {
-      List<Step> least = ModelProgram.shrink(program, steps -> failureOrNull(steps, lies) != null);
-      throw new AssertionError(
-          "seed " + seed + ", " + least + ": " + failureOrNull(least, lies).getMessage(), failure);
-    }
-  }
-
-  private static AssertionError failureOrNull(List<Step> program, Predicate<String> lies) {
-    try {
-      ModelRun.of(program, lies);
-      return null;
-    } catch (AssertionError failure) {
-      return failure;
-    }
   }
 }
