@@ -1,5 +1,10 @@
 package dev.holdfast.proof;
 
+import dev.holdfast.proof.blocks.BlocksLayer;
+import dev.holdfast.proof.blocks.Replay;
+import dev.holdfast.proof.cuts.CutsLayer;
+import dev.holdfast.proof.model.ModelLayer;
+import dev.holdfast.proof.report.Report;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -16,16 +21,15 @@ import java.util.List;
  */
 public final class Prove {
   /** In the order in which they run: the cheapest first. */
-  static final List<Layer> LAYERS =
-      List.of(new dev.holdfast.proof.blocks.BlocksLayer(), new dev.holdfast.proof.cuts.CutsLayer());
+  static final List<Layer> LAYERS = List.of(new ModelLayer(), new BlocksLayer(), new CutsLayer());
 
-  private static final long SEED = 20_261_121L;
+  static final long SEED = 20_261_121L;
 
   private Prove() {}
 
   public static void main(String[] arguments) throws Exception {
     if (arguments.length == 3 && arguments[0].equals("replay")) {
-      dev.holdfast.proof.blocks.Replay.print(Path.of(arguments[1]), Integer.parseInt(arguments[2]));
+      Replay.print(Path.of(arguments[1]), Integer.parseInt(arguments[2]));
       return;
     }
     Depth depth = null;
@@ -46,7 +50,7 @@ public final class Prove {
     }
     Path out = Path.of(System.getProperty("holdfast.proof", "target/proof")).toAbsolutePath();
     Run run = prove(depth, seed, chosen.isEmpty() ? LAYERS : chosen, out);
-    System.exit(run.rows().stream().anyMatch(Row::isFailure) ? 1 : 0);
+    System.exit(Report.isClean(run) ? 0 : 1);
   }
 
   private static Layer layer(String name) {
@@ -84,6 +88,7 @@ public final class Prove {
     } finally {
       remove(scratch);
     }
+    run.say(Report.write(run, layers, out));
     return run;
   }
 
