@@ -15,7 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs layers and writes the report: {@code Prove quick|full [--seed N] [LAYER...]}.
+ * Runs layers and writes the report: {@code Prove quick|full [--seed N] [LAYER...]}; or looks once more at a state
+ * of a kept recording: {@code Prove replay RECORDING RECORD}.
  *
  * <p>Exit status: 0 if everything was as expected, 1 if something bad was found, 2 for wrong usage.
  */

@@ -39,8 +39,8 @@ public final class BlocksLayer implements Layer {
 
   private static final int JDK_OF_SICK_DISKS = 17;
   private static final int SAVES_QUICK = 8;
-  private static final int SAVES_FULL = 40;
-  private static final int ROUNDS_FULL = 12;
+  private static final int SAVES_FULL = 30;
+  private static final int ROUNDS_FULL = 6;
 
   @Override
   public String name() {
