@@ -71,7 +71,7 @@ public final class Ways {
     return saved;
   }
 
-  private static String describe(Throwable failure) {
+  static String describe(Throwable failure) {
     String text = failure.toString().replace('\n', ' ');
     return failure.getCause() == null || failure.getCause() == failure
         ? text

@@ -1,5 +1,7 @@
 package dev.holdfast.proof;
 
+import dev.holdfast.proof.calls.CallsLayer;
+import dev.holdfast.proof.calls.ErrorsLayer;
 import dev.holdfast.proof.report.Report;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -17,7 +19,7 @@ import java.util.List;
  */
 public final class Prove {
   /** In the order in which they run: the cheapest first. */
-  static final List<Layer> LAYERS = List.of();
+  static final List<Layer> LAYERS = List.of(new CallsLayer(), new ErrorsLayer());
 
   private static final long SEED = 20_261_121L;
 
