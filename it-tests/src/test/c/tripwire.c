@@ -65,7 +65,7 @@ struct page {
   int32_t at;
   int32_t action;
   int32_t error;
-  int32_t from_then_on;
+  int32_t times; /* at how many calls in a row */
   int32_t look;
   int32_t fired;
   int32_t fault;
@@ -207,7 +207,7 @@ static int enter(struct call *call, const char *name, enum kind kind, int fd, in
   }
   int saved = errno;
   int n = __atomic_add_fetch(&page->count, 1, __ATOMIC_SEQ_CST);
-  if (n <= SLOTS) {
+  if (n > 0 && n <= SLOTS) {
     struct slot *slot = &page->slots[n - 1];
     struct stat found;
     slot->result = RUNNING;
@@ -227,7 +227,7 @@ static int enter(struct call *call, const char *name, enum kind kind, int fd, in
     call->slot = slot;
   }
   errno = saved;
-  if (page->at <= 0 || n < page->at || (n > page->at && !page->from_then_on)) {
+  if (page->at <= 0 || n < page->at || n - page->at >= page->times) {
     return 0;
   }
   __atomic_add_fetch(&page->fired, 1, __ATOMIC_SEQ_CST);

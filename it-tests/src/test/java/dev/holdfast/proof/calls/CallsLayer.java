@@ -93,10 +93,16 @@ public final class CallsLayer implements Layer {
   private static Void cuts(Run run, Jdk jdk, Engine engine, FileSystemKind kind, AtomicInteger cut)
       throws Exception {
     int saves = run.depth().of(1, 3);
-    try (Cuts cuts = new Cuts(run, "calls", jdk, engine, kind, saves, child -> child)) {
+    try (Cuts cuts = new Cuts(run, jdk, engine, kind, saves)) {
       for (String way : Shapes.ways(run.depth(), jdk)) {
-        cuts.series(way, Trip.Action.CUT, Cuts.Until.THE_END);
-        cuts.series(way, Trip.Action.COMMIT_AND_CUT, Cuts.Until.THE_END);
+        for (Trip.Action action : List.of(Trip.Action.CUT, Trip.Action.COMMIT_AND_CUT)) {
+          Cuts.Outcome outcome = cuts.series(way, action, Cuts.Until.THE_END);
+          String how = action == Trip.Action.CUT ? ", cut" : ", commit and cut";
+          Row row =
+              run.row(
+                  new Row("calls", engine, jdk + "", kind.title(), way + how, outcome.tally()));
+          outcome.bad().forEach(what -> run.finding(row, what, "prove quick calls"));
+        }
       }
       List<String> left = cuts.troublesAtEnd();
       if (engine.equals(Engine.HOLDFAST)) {

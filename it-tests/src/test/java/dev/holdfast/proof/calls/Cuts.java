@@ -3,7 +3,6 @@ package dev.holdfast.proof.calls;
 import dev.holdfast.it.ChildJvm;
 import dev.holdfast.it.Jdk;
 import dev.holdfast.proof.Engine;
-import dev.holdfast.proof.Row;
 import dev.holdfast.proof.Run;
 import dev.holdfast.proof.Tally;
 import dev.holdfast.proof.Verdict;
@@ -17,7 +16,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 
 /**
  * One program on a file system whose power goes before its first call, before its second, and so
@@ -26,6 +24,7 @@ import java.util.function.UnaryOperator;
  */
 final class Cuts implements AutoCloseable {
   private static final int MOST_CALLS = 600;
+  private static final int AFTER_THE_END = MOST_CALLS + 1;
 
   /** How far a series goes. */
   enum Until {
@@ -35,9 +34,6 @@ final class Cuts implements AutoCloseable {
     DAMAGE
   }
 
-  private final Run run;
-  private final String layer;
-  private final String jvm;
   private final Engine engine;
   private final int saves;
   private final MountedImage image;
@@ -47,22 +43,14 @@ final class Cuts implements AutoCloseable {
   private final ChildJvm next;
   private final AtomicInteger points = new AtomicInteger();
 
-  /**
-   * @param more what else the JVM is started with
-   * @param saves in each request
-   */
+  /** {@code saves} is how many each request is for. */
   Cuts(
       Run run,
-      String layer,
       Jdk jdk,
       Engine engine,
       FileSystemKind kind,
-      int saves,
-      UnaryOperator<ChildJvm> more)
+      int saves)
       throws IOException {
-    this.run = run;
-    this.layer = layer;
-    this.jvm = jdk.toString();
     this.engine = engine;
     this.saves = saves;
     Path parent = run.folder("cuts");
@@ -72,7 +60,12 @@ final class Cuts implements AutoCloseable {
     tripwire = Tripwire.in(Tripwires.folder(run));
     tripwire.cuts(image.folder(), image.folder().resolve("neighbour"));
     next = Shapes.saving(jdk, engine, data, scratch);
-    saver = Saver.start(more.apply(tripwire.set(Shapes.saving(jdk, engine, data, scratch))));
+    try {
+      saver = Saver.start(tripwire.set(Shapes.saving(jdk, engine, data, scratch)));
+    } catch (RuntimeException | Error failure) {
+      image.close();
+      throw failure;
+    }
   }
 
   /** Every save from now on has it. */
@@ -80,19 +73,29 @@ final class Cuts implements AutoCloseable {
     tripwire.seed(fault);
   }
 
+  /** Every save from now on, until it is closed. */
+  Wrong.Meddling begin(Wrong wrong, List<String> ways) throws IOException {
+    List<Path> folders =
+        ways.stream().map(way -> data.resolve(Shapes.folderName(way))).toList();
+    return wrong.begin(saver.pid(), folders);
+  }
+
   int points() {
     return points.get();
   }
 
+  /**
+   * What one series found.
+   *
+   * @param bad what is wrong, one sentence each
+   */
+  record Outcome(Tally tally, List<String> bad) {}
+
   /** Tries {@code way} at every call; {@code action} says how the power goes. */
-  Tally series(String way, Trip.Action action, Until until) throws Exception {
+  Outcome series(String way, Trip.Action action, Until until) throws Exception {
     Series series = new Series(way, action);
     series.run(until);
-    String how = action == Trip.Action.CUT ? ", cut" : ", commit and cut";
-    Row row = new Row(layer, engine, jvm, image.kind().title(), way + how, series.tally);
-    run.row(row);
-    series.bad.forEach(what -> run.finding(row, what, "prove " + run.depth() + " " + layer));
-    return series.tally;
+    return new Outcome(series.tally, series.bad);
   }
 
   /**
@@ -139,6 +142,9 @@ final class Cuts implements AutoCloseable {
       base = 1;
       Found.put(way, target, base, Shapes.SIZE);
       tripwire.watch(folder);
+      if (until == Until.DAMAGE) {
+        point(AFTER_THE_END); // most often enough
+      }
       boolean more = true;
       for (int at = 1; more && (until == Until.THE_END || tally.bad() == 0); at++) {
         if (at > MOST_CALLS) {

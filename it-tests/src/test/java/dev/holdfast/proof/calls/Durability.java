@@ -5,6 +5,15 @@ import java.util.List;
 
 /** Whether the calls of a save make what its target holds outlive a power cut. */
 record Durability(List<Call> calls, String target, long inode) {
+  /** The number of the last call that forced something; 0 where none did. */
+  int lastForce() {
+    return calls.stream()
+        .filter(call -> call.isForce() && call.succeeded())
+        .mapToInt(Call::number)
+        .max()
+        .orElse(0);
+  }
+
   /** What was not done, as a sentence's end; null: nothing is missing. */
   String missingOrNull() {
     int written = 0;

@@ -1,5 +1,6 @@
 package dev.holdfast.proof.calls;
 
+import dev.holdfast.it.ChildJvm;
 import dev.holdfast.it.Jdk;
 import dev.holdfast.proof.Engine;
 import dev.holdfast.proof.Row;
@@ -33,6 +34,7 @@ final class ErrorRun {
   private final List<String> bad = new ArrayList<>();
   private final AtomicInteger folders = new AtomicInteger();
   private int inPlace;
+  private int handedToTheJdk;
 
   /** {@code data}: an empty folder on the file system in question. */
   ErrorRun(Run run, Jdk jdk, Engine engine, String way, Path data) throws IOException {
@@ -49,10 +51,17 @@ final class ErrorRun {
     return inPlace;
   }
 
+  /** How many of them the JDK itself saved, unforced, after an error that was there only once. */
+  int handedToTheJdk() {
+    return handedToTheJdk;
+  }
+
   Tally run() throws Exception {
     Path scratch = run.folder("scratch");
-    try (Saver saver = Saver.start(tripwire.set(Shapes.saving(jdk, engine, data, scratch)))) {
-      for (Errno errno : Errno.values()) {
+    ChildJvm child = tripwire.set(Shapes.saving(jdk, engine, data, scratch));
+    for (Errno errno : Errno.values()) {
+      // a JVM says only so many different lines, and each cell needs its own
+      try (Saver saver = Saver.start(child)) {
         for (Trip.From from : Trip.From.values()) {
           cells(saver, errno, from);
         }
@@ -113,6 +122,9 @@ final class ErrorRun {
     troubles.forEach(each -> bad.add(where + ": " + each.verdict() + ", " + each.what()));
     if (cell.isStockInPlace()) {
       inPlace++;
+    }
+    if (cell.isHandedToTheJdk()) {
+      handedToTheJdk++;
     }
     return fired;
   }

@@ -31,12 +31,13 @@ public final class ErrorsLayer implements Layer {
   public void run(Run run) throws Exception {
     AtomicLong cells = new AtomicLong();
     AtomicLong inPlace = new AtomicLong();
+    AtomicLong handed = new AtomicLong();
     List<Callable<Void>> jobs = new ArrayList<>();
     for (Jdk jdk : Shapes.jdks(run)) {
       for (String way : Shapes.ways(run.depth(), jdk)) {
-        jobs.add(() -> errors(run, jdk, Engine.HOLDFAST, way, cells, inPlace));
+        jobs.add(() -> errors(run, jdk, Engine.HOLDFAST, way, cells, inPlace, handed));
         if (jdk.feature() == 17) {
-          jobs.add(() -> errors(run, jdk, Engine.STOCK, way, new AtomicLong(), new AtomicLong()));
+          jobs.add(() -> errors(run, jdk, Engine.STOCK, way, new AtomicLong(), new AtomicLong(), new AtomicLong()));
         }
       }
     }
@@ -46,15 +47,25 @@ public final class ErrorsLayer implements Layer {
             + " cells of call and error, every call of a save; in "
             + inPlace.get()
             + " of them the folder let no shadow copy be made and the file was written in place, as"
-            + " promised");
+            + " promised; in "
+            + handed.get()
+            + " an error that was there once, at a look before the save, left the save to the JDK"
+            + " (not forced, as without the agent)");
   }
 
   private static Void errors(
-      Run run, Jdk jdk, Engine engine, String way, AtomicLong cells, AtomicLong inPlace)
+      Run run,
+      Jdk jdk,
+      Engine engine,
+      String way,
+      AtomicLong cells,
+      AtomicLong inPlace,
+      AtomicLong handed)
       throws Exception {
     ErrorRun errors = new ErrorRun(run, jdk, engine, way, run.folder("errors"));
     cells.addAndGet(errors.run().all());
     inPlace.addAndGet(errors.inPlace());
+    handed.addAndGet(errors.handedToTheJdk());
     return null;
   }
 }

@@ -1,7 +1,13 @@
 package dev.holdfast.proof.calls;
 
+import dev.holdfast.it.ChildJvm;
+import dev.holdfast.proof.Run;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
 /** One step of Holdfast's made wrong by the tripwire, always; the bench must find each. */
-public enum Fault {
+public enum Fault implements Wrong {
   NO_FILE_FORCE(1, "the file is not forced"),
   NO_FOLDER_FORCE(2, "the folder is not forced"),
   NO_FORCE(3, "nothing is forced"),
@@ -23,7 +29,21 @@ public enum Fault {
     return number;
   }
 
+  @Override
   public String sentence() {
     return sentence;
+  }
+
+  @Override
+  public ChildJvm set(Run run, ChildJvm child, Path folder) throws IOException {
+    Tripwire tripwire = Tripwire.in(Tripwires.folder(run));
+    tripwire.watch(folder);
+    tripwire.seed(this);
+    return tripwire.set(child);
+  }
+
+  @Override
+  public Meddling begin(long pid, List<Path> folders) {
+    return () -> {};
   }
 }

@@ -18,7 +18,7 @@ final class Page {
   private static final int AT = 8;
   private static final int ACTION = 12;
   private static final int ERROR = 16;
-  private static final int FROM_THEN_ON = 20;
+  private static final int TIMES = 20;
   private static final int LOOK = 24;
   private static final int FIRED = 28;
   private static final int FAULT = 32;
@@ -66,7 +66,7 @@ final class Page {
     memory.putInt(AT, trip.at());
     memory.putInt(ACTION, trip.action().number());
     memory.putInt(ERROR, trip.errno().number());
-    memory.putInt(FROM_THEN_ON, trip.from() == Trip.From.THEN_ON ? 1 : 0);
+    memory.putInt(TIMES, trip.times());
     memory.putInt(LOOK, counting == Tripwire.Counting.ALL ? 1 : 0);
     memory.putInt(ARMED, 1);
   }

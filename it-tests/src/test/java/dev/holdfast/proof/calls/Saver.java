@@ -4,6 +4,7 @@ import dev.holdfast.it.ChildJvm;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ final class Saver implements AutoCloseable {
   static final int SEED = 7;
 
   private static final long PATIENCE_NANOS = 120_000_000_000L;
+  private static final long CLOSING_NANOS = 1_000_000_000L;
   private static final long PAUSE_NANOS = 200_000;
 
   private final ChildJvm.Running running;
@@ -66,19 +68,37 @@ final class Saver implements AutoCloseable {
     return await("END");
   }
 
-  /** What it has open below {@code folder}. */
+  /** What it has open below {@code folder}, and does not close in a moment. */
   List<String> heldBelow(Path folder) throws IOException {
-    List<String> held = new ArrayList<>();
+    long start = System.nanoTime();
+    List<String> held = openBelow(folder);
+    while (!held.isEmpty() && System.nanoTime() - start < CLOSING_NANOS) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+      held = openBelow(folder);
+    }
+    return held;
+  }
+
+  private List<String> openBelow(Path folder) throws IOException {
+    List<String> open = new ArrayList<>();
     try (DirectoryStream<Path> descriptors =
         Files.newDirectoryStream(Path.of("/proc", running.pid() + "", "fd"))) {
       for (Path descriptor : descriptors) {
-        String file = Files.readSymbolicLink(descriptor).toString();
-        if (file.startsWith(folder + "/") || file.equals(folder.toString())) {
-          held.add(file);
+        String file = fileOrNull(descriptor);
+        if (file != null && (file + "/").startsWith(folder + "/")) {
+          open.add(file);
         }
       }
     }
-    return held;
+    return open;
+  }
+
+  private static String fileOrNull(Path descriptor) throws IOException {
+    try {
+      return Files.readSymbolicLink(descriptor).toString();
+    } catch (NoSuchFileException closed) {
+      return null;
+    }
   }
 
   private Answer await(String end) {
@@ -110,6 +130,10 @@ final class Saver implements AutoCloseable {
     String text = running.errSince(errorsRead);
     errorsRead += text.length();
     return text;
+  }
+
+  long pid() {
+    return running.pid();
   }
 
   @Override

@@ -7,6 +7,9 @@ package dev.holdfast.proof.calls;
  * @param from whether only there, or at all after it as well
  */
 public record Trip(int at, Action action, Errno errno, From from) {
+  /** Signals end at some time; the JDK repeats the call until they do. */
+  private static final int A_FEW = 3;
+
   /** What happens; the numbers are the tripwire's. */
   public enum Action {
     /** The call is not made, and fails. */
@@ -33,6 +36,14 @@ public record Trip(int at, Action action, Errno errno, From from) {
   public enum From {
     ONCE,
     THEN_ON
+  }
+
+  /** At how many calls in a row. */
+  int times() {
+    if (from == From.ONCE) {
+      return 1;
+    }
+    return errno == Errno.EINTR ? A_FEW : Integer.MAX_VALUE;
   }
 
   /** Counts and logs the calls, and lets them be. */
