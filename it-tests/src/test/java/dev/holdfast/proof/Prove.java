@@ -3,6 +3,7 @@ package dev.holdfast.proof;
 import dev.holdfast.proof.calls.CallsLayer;
 import dev.holdfast.proof.calls.ErrorsLayer;
 import dev.holdfast.proof.calls.SeededLayer;
+import dev.holdfast.proof.model.ModelLayer;
 import dev.holdfast.proof.report.Report;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -20,9 +21,10 @@ import java.util.List;
  */
 public final class Prove {
   /** In the order in which they run: the cheapest first. */
-  static final List<Layer> LAYERS = List.of(new CallsLayer(), new ErrorsLayer(), new SeededLayer());
+  static final List<Layer> LAYERS =
+      List.of(new ModelLayer(), new CallsLayer(), new ErrorsLayer(), new SeededLayer());
 
-  private static final long SEED = 20_261_121L;
+  static final long SEED = 20_261_121L;
 
   private Prove() {}
 
