@@ -99,8 +99,7 @@ public final class CallsLayer implements Layer {
           Cuts.Outcome outcome = cuts.series(way, action, Cuts.Until.THE_END);
           String how = action == Trip.Action.CUT ? ", cut" : ", commit and cut";
           Row row =
-              run.row(
-                  new Row("calls", engine, jdk + "", kind.title(), way + how, outcome.tally()));
+              run.row(new Row("calls", engine, jdk + "", kind.title(), way + how, outcome.tally()));
           outcome.bad().forEach(what -> run.finding(row, what, "prove quick calls"));
         }
       }

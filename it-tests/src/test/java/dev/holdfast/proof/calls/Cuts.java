@@ -44,13 +44,7 @@ final class Cuts implements AutoCloseable {
   private final AtomicInteger points = new AtomicInteger();
 
   /** {@code saves} is how many each request is for. */
-  Cuts(
-      Run run,
-      Jdk jdk,
-      Engine engine,
-      FileSystemKind kind,
-      int saves)
-      throws IOException {
+  Cuts(Run run, Jdk jdk, Engine engine, FileSystemKind kind, int saves) throws IOException {
     this.engine = engine;
     this.saves = saves;
     Path parent = run.folder("cuts");
@@ -75,8 +69,7 @@ final class Cuts implements AutoCloseable {
 
   /** Every save from now on, until it is closed. */
   Wrong.Meddling begin(Wrong wrong, List<String> ways) throws IOException {
-    List<Path> folders =
-        ways.stream().map(way -> data.resolve(Shapes.folderName(way))).toList();
+    List<Path> folders = ways.stream().map(way -> data.resolve(Shapes.folderName(way))).toList();
     return wrong.begin(saver.pid(), folders);
   }
 

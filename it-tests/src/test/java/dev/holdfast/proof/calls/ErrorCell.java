@@ -104,9 +104,10 @@ record ErrorCell(
     boolean early =
         calls.stream()
             .filter(call -> call.number() < failed.number())
-            .noneMatch(call -> call.isForce() || call.isRename() || SHADOW.matcher(call.path()).find());
+            .noneMatch(
+                call -> call.isForce() || call.isRename() || SHADOW.matcher(call.path()).find());
     boolean renamed = failed.isRename() && errno == Errno.EXDEV;
-    return (looking && early || renamed)
+    return ((looking && early) || renamed)
         && new Durability(calls, target, inode).missingOrNull() != null;
   }
 
@@ -118,7 +119,8 @@ record ErrorCell(
     Durability durability = new Durability(calls, target, inode);
     return found.version() == NEW
         && durability.missingOrNull() == null
-        && calls.stream().filter(call -> call.result() == -errno.number())
+        && calls.stream()
+            .filter(call -> call.result() == -errno.number())
             .allMatch(call -> call.number() > durability.lastForce());
   }
 

@@ -37,7 +37,16 @@ public final class ErrorsLayer implements Layer {
       for (String way : Shapes.ways(run.depth(), jdk)) {
         jobs.add(() -> errors(run, jdk, Engine.HOLDFAST, way, cells, inPlace, handed));
         if (jdk.feature() == 17) {
-          jobs.add(() -> errors(run, jdk, Engine.STOCK, way, new AtomicLong(), new AtomicLong(), new AtomicLong()));
+          jobs.add(
+              () ->
+                  errors(
+                      run,
+                      jdk,
+                      Engine.STOCK,
+                      way,
+                      new AtomicLong(),
+                      new AtomicLong(),
+                      new AtomicLong()));
         }
       }
     }

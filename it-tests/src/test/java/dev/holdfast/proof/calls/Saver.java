@@ -132,6 +132,12 @@ final class Saver implements AutoCloseable {
     return text;
   }
 
+  /** Its input ends, and so does it. */
+  void end() {
+    running.end();
+    running.await();
+  }
+
   long pid() {
     return running.pid();
   }

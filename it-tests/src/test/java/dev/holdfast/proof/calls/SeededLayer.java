@@ -14,8 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The bench itself is tested: saves are made wrong, and it must say so. */
 public final class SeededLayer implements Layer {
   /** Whoever has another layer that can look at a JVM with a {@link Wrong} adds it here. */
-  private static final List<Detector> DETECTORS =
-      List.of(new CutsDetector(), new OrderDetector());
+  private static final List<Detector> DETECTORS = List.of(new CutsDetector(), new OrderDetector());
 
   @Override
   public String name() {
