@@ -1,6 +1,7 @@
 package dev.holdfast.proof;
 
 import dev.holdfast.proof.report.Report;
+import dev.holdfast.proof.trace.TraceLayer;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import java.util.List;
  */
 public final class Prove {
   /** In the order in which they run: the cheapest first. */
-  static final List<Layer> LAYERS = List.of();
+  static final List<Layer> LAYERS = List.of(new TraceLayer());
 
   private static final long SEED = 20_261_121L;
 
