@@ -1,5 +1,6 @@
 package dev.holdfast.proof;
 
+import dev.holdfast.proof.model.ModelLayer;
 import dev.holdfast.proof.report.Report;
 import dev.holdfast.proof.trace.TraceLayer;
 import java.io.IOException;
@@ -18,9 +19,9 @@ import java.util.List;
  */
 public final class Prove {
   /** In the order in which they run: the cheapest first. */
-  static final List<Layer> LAYERS = List.of(new TraceLayer());
+  static final List<Layer> LAYERS = List.of(new ModelLayer(), new TraceLayer());
 
-  private static final long SEED = 20_261_121L;
+  static final long SEED = 20_261_121L;
 
   private Prove() {}
 

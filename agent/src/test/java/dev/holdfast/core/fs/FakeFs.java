@@ -236,7 +236,9 @@ public final class FakeFs extends FakePlaces {
       descriptors.inode(fileOrFolder).failForce();
       throw failure;
     }
-    descriptors.inode(fileOrFolder).force();
+    if (!faults.isLie(descriptors.name(fileOrFolder))) {
+      descriptors.inode(fileOrFolder).force();
+    }
   }
 
   @Override
