@@ -5,6 +5,7 @@ import dev.holdfast.proof.calls.ErrorsLayer;
 import dev.holdfast.proof.calls.SeededLayer;
 import dev.holdfast.proof.model.ModelLayer;
 import dev.holdfast.proof.report.Report;
+import dev.holdfast.proof.trace.TraceLayer;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -22,7 +23,12 @@ import java.util.List;
 public final class Prove {
   /** In the order in which they run: the cheapest first. */
   static final List<Layer> LAYERS =
-      List.of(new ModelLayer(), new CallsLayer(), new ErrorsLayer(), new SeededLayer());
+      List.of(
+          new ModelLayer(),
+          new TraceLayer(),
+          new CallsLayer(),
+          new ErrorsLayer(),
+          new SeededLayer());
 
   static final long SEED = 20_261_121L;
 

@@ -78,6 +78,11 @@ public final class UnixFs implements Fs {
   }
 
   @Override
+  public Place folderPlaceOrNull(Place place) {
+    return place(place.folderPath());
+  }
+
+  @Override
   public Place placeOrNull(int folder, Object path) {
     if (!(path instanceof Path)) {
       return null;

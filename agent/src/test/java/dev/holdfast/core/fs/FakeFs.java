@@ -24,6 +24,7 @@ public final class FakeFs extends FakePlaces {
   /** A disk with the empty folder /d, which belongs to the user that the calls are made by. */
   public FakeFs() {
     disk.folder("/d");
+    disk.turnBack(-FakeDisk.HOUR_NANOS);
   }
 
   public FakeDisk disk() {
