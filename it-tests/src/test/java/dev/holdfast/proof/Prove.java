@@ -1,5 +1,6 @@
 package dev.holdfast.proof;
 
+import dev.holdfast.proof.fuzz.FuzzLayer;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import java.util.List;
  */
 public final class Prove {
   /** In the order in which they run: the cheapest first. */
-  static final List<Layer> LAYERS = List.of();
+  static final List<Layer> LAYERS = List.of(new FuzzLayer());
 
   private static final long SEED = 20_261_121L;
 
