@@ -3,6 +3,7 @@ package dev.holdfast.proof;
 import dev.holdfast.proof.calls.CallsLayer;
 import dev.holdfast.proof.calls.ErrorsLayer;
 import dev.holdfast.proof.calls.SeededLayer;
+import dev.holdfast.proof.fuzz.FuzzLayer;
 import dev.holdfast.proof.model.ModelLayer;
 import dev.holdfast.proof.report.Report;
 import dev.holdfast.proof.trace.TraceLayer;
@@ -26,6 +27,7 @@ public final class Prove {
       List.of(
           new ModelLayer(),
           new TraceLayer(),
+          new FuzzLayer(),
           new CallsLayer(),
           new ErrorsLayer(),
           new SeededLayer());

@@ -90,6 +90,9 @@ public interface Fs {
    */
   void force(int fileOrFolder) throws IOException;
 
+  /** {@code file} goes on where {@code other}, an open descriptor too, is in its own. */
+  void goOnAt(int file, int other) throws IOException;
+
   /** Atomic replace: one renameat(2). Afterwards {@code from} is gone and {@code to} is it. */
   void replace(int folder, Name from, Name to) throws IOException;
 

@@ -354,6 +354,18 @@ public final class UnixFs implements Fs {
     }
   }
 
+  @Override
+  public void goOnAt(int file, int other) throws IOException {
+    FileInputStream there = new FileInputStream(descriptorOf(other));
+    FileInputStream here = new FileInputStream(descriptorOf(file));
+    try {
+      here.getChannel().position(there.getChannel().position());
+    } finally {
+      disown(there.getFD());
+      disown(here.getFD());
+    }
+  }
+
   private FileDescriptor descriptorOf(int number) {
     FileDescriptor descriptor = new FileDescriptor();
     calls.setNumber(descriptor, number);

@@ -80,7 +80,7 @@ final class ForcedFile implements OpenFile {
   }
 
   @Override
-  public boolean deletedUnseen() {
+  public boolean deleted() {
     return false;
   }
 
