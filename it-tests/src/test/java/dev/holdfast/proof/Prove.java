@@ -2,9 +2,14 @@ package dev.holdfast.proof;
 
 import dev.holdfast.proof.blocks.BlocksLayer;
 import dev.holdfast.proof.blocks.Replay;
+import dev.holdfast.proof.calls.CallsLayer;
+import dev.holdfast.proof.calls.ErrorsLayer;
+import dev.holdfast.proof.calls.SeededLayer;
 import dev.holdfast.proof.cuts.CutsLayer;
+import dev.holdfast.proof.fuzz.FuzzLayer;
 import dev.holdfast.proof.model.ModelLayer;
 import dev.holdfast.proof.report.Report;
+import dev.holdfast.proof.trace.TraceLayer;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -15,14 +20,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs layers and writes the report: {@code Prove quick|full [--seed N] [LAYER...]}; or looks once more at a state
- * of a kept recording: {@code Prove replay RECORDING RECORD}.
+ * Runs layers and writes the report: {@code Prove quick|full [--seed N] [LAYER...]}; or looks once
+ * more at a state of a kept recording: {@code Prove replay RECORDING RECORD}.
  *
  * <p>Exit status: 0 if everything was as expected, 1 if something bad was found, 2 for wrong usage.
  */
 public final class Prove {
   /** In the order in which they run: the cheapest first. */
-  static final List<Layer> LAYERS = List.of(new ModelLayer(), new BlocksLayer(), new CutsLayer());
+  static final List<Layer> LAYERS =
+      List.of(
+          new ModelLayer(),
+          new TraceLayer(),
+          new FuzzLayer(),
+          new BlocksLayer(),
+          new CutsLayer(),
+          new CallsLayer(),
+          new ErrorsLayer(),
+          new SeededLayer());
 
   static final long SEED = 20_261_121L;
 
