@@ -3,8 +3,10 @@ package dev.holdfast.proof;
 import dev.holdfast.proof.calls.CallsLayer;
 import dev.holdfast.proof.calls.ErrorsLayer;
 import dev.holdfast.proof.calls.SeededLayer;
+import dev.holdfast.proof.fuzz.FuzzLayer;
 import dev.holdfast.proof.model.ModelLayer;
 import dev.holdfast.proof.report.Report;
+import dev.holdfast.proof.trace.TraceLayer;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -22,7 +24,13 @@ import java.util.List;
 public final class Prove {
   /** In the order in which they run: the cheapest first. */
   static final List<Layer> LAYERS =
-      List.of(new ModelLayer(), new CallsLayer(), new ErrorsLayer(), new SeededLayer());
+      List.of(
+          new ModelLayer(),
+          new TraceLayer(),
+          new FuzzLayer(),
+          new CallsLayer(),
+          new ErrorsLayer(),
+          new SeededLayer());
 
   static final long SEED = 20_261_121L;
 

@@ -44,6 +44,11 @@ public final class CopyOptions {
     return options.size() == 1 && options.contains(StandardCopyOption.REPLACE_EXISTING);
   }
 
+  /** Of a move: it always does, and doesn't take this for an option of its own. */
+  public boolean isKeepingAttributes() {
+    return options.contains(StandardCopyOption.COPY_ATTRIBUTES);
+  }
+
   public boolean isFollowingLinks() {
     return !options.contains(LinkOption.NOFOLLOW_LINKS);
   }

@@ -26,6 +26,9 @@ public interface Fs {
   /** The place of {@code name} (ASCII, ours) beside {@code sibling}. */
   Place beside(Place sibling, String name);
 
+  /** The place of the folder that {@code place} is in; null: it is the root. */
+  Place folderPlaceOrNull(Place place);
+
   /** A name of ours; ASCII. */
   Name name(String ascii);
 
@@ -86,6 +89,9 @@ public interface Fs {
    * On return it is there. On throw nobody knows, and no second call on this file may be believed.
    */
   void force(int fileOrFolder) throws IOException;
+
+  /** {@code file} goes on where {@code other}, an open descriptor too, is in its own. */
+  void goOnAt(int file, int other) throws IOException;
 
   /** Atomic replace: one renameat(2). Afterwards {@code from} is gone and {@code to} is it. */
   void replace(int folder, Name from, Name to) throws IOException;

@@ -78,6 +78,11 @@ public final class UnixFs implements Fs {
   }
 
   @Override
+  public Place folderPlaceOrNull(Place place) {
+    return place(place.folderPath());
+  }
+
+  @Override
   public Place placeOrNull(int folder, Object path) {
     if (!(path instanceof Path)) {
       return null;
@@ -346,6 +351,18 @@ public final class UnixFs implements Fs {
       return total;
     } finally {
       disown(out.getFD());
+    }
+  }
+
+  @Override
+  public void goOnAt(int file, int other) throws IOException {
+    FileInputStream there = new FileInputStream(descriptorOf(other));
+    FileInputStream here = new FileInputStream(descriptorOf(file));
+    try {
+      here.getChannel().position(there.getChannel().position());
+    } finally {
+      disown(there.getFD());
+      disown(here.getFD());
     }
   }
 

@@ -131,7 +131,7 @@ final class Names {
     Place from = fs.placeOrNull(source);
     Place to = fs.placeOrNull(target);
     CopyOptions how = CopyOptions.ofOrNull(options);
-    if (from == null || to == null || how == null) {
+    if (from == null || to == null || how == null || how.isKeepingAttributes()) {
       return false;
     }
     publishBeforeRename(from);
@@ -261,22 +261,40 @@ final class Names {
     return deletingPlace(place);
   }
 
-  /** A target that only stock would have by now is deleted without being there. */
+  /**
+   * A target that is being saved is gone for good, as stock, whatever has its name when the save
+   * ends; one that only stock would have by now is deleted without being there.
+   */
   private int deletingPlace(Place placeOrNull) {
     if (placeOrNull == null || openFiles.isEmpty()) {
       return Hooks.STOCK;
     }
     try {
-      if (fs.statOrNull(placeOrNull) != null) {
-        return Hooks.STOCK; // a save of it that is still open sees at its end that it is gone
-      }
+      List<OpenFiles.Entry> shadows = shadowsOf(placeOrNull);
+      Stat found = shadows.isEmpty() ? null : fs.statOrNull(placeOrNull);
       boolean deleted = false;
-      for (OpenFiles.Entry entry : shadowsOf(placeOrNull)) {
-        deleted |= entry.file.deletedUnseen();
+      if (found != null) {
+        if (!found.isRegular()) {
+          return Hooks.STOCK;
+        }
+        remove(placeOrNull); // here, as only who has done it knows that it is done
+        deleted = true;
+      }
+      for (OpenFiles.Entry entry : shadows) {
+        deleted |= entry.file.deleted();
       }
       return deleted ? 1 : Hooks.STOCK;
     } catch (IOException stockSaysIt) {
       return Hooks.STOCK;
+    }
+  }
+
+  private void remove(Place place) throws IOException {
+    int folder = fs.openFolder(place);
+    try {
+      fs.remove(folder, place.name());
+    } finally {
+      with.close(folder, "the folder of " + place);
     }
   }
 

@@ -9,10 +9,11 @@ import java.io.IOException;
  */
 interface OpenFile {
   /**
-   * Exchanges the file under an open descriptor; returns the old number, which the caller closes.
+   * Exchanges the file under an open descriptor, which goes on at the same position; returns the
+   * old number, which the caller closes.
    */
   interface DescriptorSwap {
-    int replaceBy(int number);
+    int replaceBy(int number) throws IOException;
   }
 
   Place place();
@@ -31,10 +32,10 @@ interface OpenFile {
   boolean isShadowed();
 
   /**
-   * The application deletes the target. True: there is none yet, only stock would have one; the
-   * save won't make it appear.
+   * The application deletes the target, or what only stock would have of it by now. True: the save
+   * won't make it appear again.
    */
-  boolean deletedUnseen();
+  boolean deleted();
 
   /** A write, truncation or transfer threw. */
   void writeFailed(Throwable failure);

@@ -93,11 +93,12 @@ final class Save implements OpenFile {
   }
 
   @Override
-  public synchronized boolean deletedUnseen() {
-    if (!isShadowed() || before == Target.EXISTED) {
+  public synchronized boolean deleted() {
+    if (!isShadowed()) {
       return false;
     }
     deletedByApplication = true;
+    aside().removeShadow(); // as stock, what is still written has no name
     return true;
   }
 
@@ -333,7 +334,6 @@ final class Save implements OpenFile {
     }
   }
 
-  /** Drops the shadow copy: the old version stays. */
   @Override
   public synchronized void discard() {
     if (state == State.WRITING) {
@@ -363,10 +363,13 @@ final class Save implements OpenFile {
     }
   }
 
-  /** A descriptor for a shadow copy whose own has been closed by the collector. */
   @Override
   public synchronized int reopenOrMinusOne() throws IOException {
-    return state == State.WRITING ? with.fs.open(folder, shadow, Access.READ) : -1;
+    if (state == State.WRITING && !deletedByApplication) {
+      return with.fs.open(folder, shadow, Access.READ);
+    }
+    end();
+    return -1;
   }
 
   @Override

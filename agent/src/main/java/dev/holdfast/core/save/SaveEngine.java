@@ -201,7 +201,7 @@ public final class SaveEngine extends SaveRuntime {
 
   @Override
   public void writeFailed(FileDescriptor descriptor, Throwable failure) {
-    OpenFile file = fileOrNull(descriptor);
+    OpenFile file = Misuse.is(failure) ? null : fileOrNull(descriptor);
     if (file != null) {
       file.writeFailed(failure);
     }
@@ -234,7 +234,7 @@ public final class SaveEngine extends SaveRuntime {
 
   @Override
   public void transferToFailed(Object target, Throwable failure) {
-    OpenFile file = fileOrNull(channels.descriptorOrNull(target));
+    OpenFile file = Misuse.is(failure) ? null : fileOrNull(channels.descriptorOrNull(target));
     if (file != null) {
       file.writeFailed(failure);
     }
@@ -289,8 +289,9 @@ public final class SaveEngine extends SaveRuntime {
     }
 
     @Override
-    public int replaceBy(int number) {
+    public int replaceBy(int number) throws IOException {
       int old = fs.number(descriptor);
+      fs.goOnAt(number, old);
       openFiles.renumber(descriptor, number);
       fs.replaceNumber(descriptor, number);
       return old;

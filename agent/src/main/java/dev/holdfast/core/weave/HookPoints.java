@@ -22,6 +22,7 @@ final class HookPoints {
 
   private static final String STREAM = "java/io/FileOutputStream";
   private static final String CHANNEL = "sun/nio/ch/FileChannelImpl";
+  private static final String ASYNCHRONOUS = "sun/nio/ch/SimpleAsynchronousFileChannelImpl";
   private static final String PROVIDER = "sun/nio/fs/UnixFileSystemProvider";
   private static final String FACTORY = "sun/nio/fs/UnixChannelFactory";
   private static final String DESCRIPTOR = "java/io/FileDescriptor";
@@ -176,6 +177,12 @@ final class HookPoints {
         Around.failure(new HookCall("writeFailed", FD_AND_CAUSE, field("fd", FD))),
         "the one with SeekableByteChannel is a bridge to it");
     row(
+        ASYNCHRONOUS,
+        "truncate",
+        "(J)Ljava/nio/channels/AsynchronousFileChannel;",
+        Around.failure(new HookCall("writeFailed", FD_AND_CAUSE, field("fdObj", FD))),
+        "not a FileChannelImpl; its writes pass IOUtil");
+    row(
         CHANNEL,
         "transferTo",
         "(JJLjava/nio/channels/WritableByteChannel;)J",
@@ -215,6 +222,13 @@ final class HookPoints {
         Around.before(new HookCall("forcing", "(" + FD + ")Z", field("fd", FD)))
             .after(new HookCall("forced", "(" + FD + ")V", field("fd", FD))),
         "returns normally only where fsync did: else endBlocking throws");
+    row(
+        ASYNCHRONOUS,
+        "force",
+        "(Z)V",
+        Around.before(new HookCall("forcing", "(" + FD + ")Z", field("fdObj", FD)))
+            .after(new HookCall("forced", "(" + FD + ")V", field("fdObj", FD))),
+        "calls the dispatcher itself");
     add(
         DESCRIPTOR,
         "sync",
@@ -233,6 +247,19 @@ final class HookPoints {
           Around.before(new HookCall("locking", "(" + FD + ")V", field("fd", FD))),
           "the overload without parameters calls it");
     }
+    HookCall locking = new HookCall("locking", "(" + FD + ")V", field("fdObj", FD));
+    row(
+        ASYNCHRONOUS,
+        "implLock",
+        "(JJZLjava/lang/Object;Ljava/nio/channels/CompletionHandler;)Ljava/util/concurrent/Future;",
+        Around.before(locking),
+        "both public overloads of lock end here, in the caller's thread");
+    row(
+        ASYNCHRONOUS,
+        "tryLock",
+        "(JJZ)Ljava/nio/channels/FileLock;",
+        Around.before(locking),
+        "the overload without parameters calls it");
   }
 
   private void closing() {

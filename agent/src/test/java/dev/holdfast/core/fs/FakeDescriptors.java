@@ -69,6 +69,10 @@ final class FakeDescriptors {
     return get(number).inode;
   }
 
+  int position(int number) throws Errno {
+    return get(number).position;
+  }
+
   void seek(int number, int position) throws Errno {
     get(number).position = position;
   }

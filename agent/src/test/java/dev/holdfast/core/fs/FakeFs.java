@@ -24,6 +24,7 @@ public final class FakeFs extends FakePlaces {
   /** A disk with the empty folder /d, which belongs to the user that the calls are made by. */
   public FakeFs() {
     disk.folder("/d");
+    disk.turnBack(-FakeDisk.HOUR_NANOS);
   }
 
   public FakeDisk disk() {
@@ -74,7 +75,7 @@ public final class FakeFs extends FakePlaces {
   /** The application overwrites from the beginning. */
   public void rewrite(int file, String text) throws IOException {
     faults.before(Call.WRITE, descriptors.name(file));
-    descriptors.seek(file, 0);
+    seek(file, 0);
     descriptors.append(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -218,6 +219,16 @@ public final class FakeFs extends FakePlaces {
     faults.before(Call.REMOVE_ATTRIBUTE, name + " on " + descriptors.name(file));
     descriptors.inode(file).attributes.remove(name);
     descriptors.inode(file).changedLook(disk.tick());
+  }
+
+  /** The application moves in its file. */
+  public void seek(int file, int position) throws IOException {
+    descriptors.seek(file, position);
+  }
+
+  @Override
+  public void goOnAt(int file, int other) throws IOException {
+    descriptors.seek(file, descriptors.position(other));
   }
 
   @Override

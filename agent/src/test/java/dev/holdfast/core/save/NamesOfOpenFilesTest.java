@@ -35,12 +35,30 @@ class NamesOfOpenFilesTest {
   }
 
   @Test
-  void aTargetThatIsThereIsDeletedByStock() throws IOException {
+  void aTargetThatAnotherSaveHasMadeIsDeletedForBoth() throws IOException {
     FileDescriptor first = bench.opened("/d/conf", "first");
     bench.save("/d/conf", "second"); // another save of the same file, which was faster
 
-    assertThat(names.deleting(new File("/d/conf"))).isEqualTo(Hooks.STOCK);
-    assertThat(first).isNotNull();
+    assertThat(names.deleting(new File("/d/conf"))).isEqualTo(1);
+    bench.close(first);
+
+    assertThat(bench.disk.text("/d/conf")).isEqualTo(ABSENT);
+    bench.assertNothingLeft();
+  }
+
+  /** With stock the bytes are gone with the deleted file: they are none of the new one's. */
+  @Test
+  void aTargetDeletedAndMadeAnewIsNotReplacedByTheSaveOfTheOldOne() throws IOException {
+    bench.disk.file("/d/conf", "old");
+    FileDescriptor descriptor = bench.opened("/d/conf", "of the deleted one");
+
+    assertThat(names.deleting(new File("/d/conf"))).isEqualTo(1);
+    assertThat(bench.disk.names("/d")).as("the folder can be removed").isEmpty();
+    bench.disk.file("/d/conf", "made anew");
+    bench.close(descriptor);
+
+    assertThat(bench.disk.text("/d/conf")).isEqualTo("made anew");
+    bench.assertNothingLeft();
   }
 
   @Test

@@ -192,6 +192,9 @@ class NamesTest {
     bench.disk.file("/d/tmp", "new");
 
     assertThat(move("/d/tmp", "/d/conf", new CopyOption() {})).isFalse();
+    assertThat(move("/d/tmp", "/d/conf", StandardCopyOption.COPY_ATTRIBUTES))
+        .as("an option of copies; stock throws")
+        .isFalse();
     assertThat(names.moving(null, Path.of("/d/conf"), new Object[0])).isFalse();
     assertThat(names.moving(Path.of("/d/tmp"), null, new Object[0])).isFalse();
     assertThat(names.moving("no path", Path.of("/d/conf"), new Object[0])).isFalse();

@@ -8,6 +8,7 @@ import dev.holdfast.boot.Hooks;
 import dev.holdfast.core.fs.Call;
 import java.io.FileDescriptor;
 import java.io.IOException;
+import java.nio.channels.NonReadableChannelException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,23 @@ class SaveEngineTest {
     assertThat(engine.status()).contains("\"open\":0");
   }
 
+  /** With stock it harms nothing that is written, and the close is as good as ever. */
+  @Test
+  void aWriteWithWrongArgumentsIsNoFailedWrite() throws IOException {
+    FileDescriptor descriptor = opened("/d/state");
+    bench.fs.write(bench.fs.number(descriptor), "whole");
+
+    engine.writeFailed(descriptor, new IndexOutOfBoundsException());
+    engine.writeFailed(descriptor, new IllegalArgumentException("Negative size"));
+    engine.writeFailed(descriptor, new NullPointerException());
+    engine.writeFailed(descriptor, new NonReadableChannelException());
+    engine.closing(descriptor);
+    closeAsStock(descriptor);
+    engine.closed(descriptor);
+
+    assertThat(bench.disk.contentsAfterCut("/d/state")).containsExactly("whole");
+  }
+
   @Test
   void aLockedFileIsKnownByItsNewNumber() throws IOException {
     FileDescriptor descriptor = opened("/d/state");
@@ -62,6 +80,20 @@ class SaveEngineTest {
     engine.closed(descriptor);
     assertThat(bench.disk.contentsAfterCut("/d/state")).containsExactly("new");
     assertThat(engine.status()).contains("\"open\":0");
+  }
+
+  @Test
+  void aLockedFileGoesOnWhereItWas() throws IOException {
+    FileDescriptor descriptor = opened("/d/state");
+    bench.fs.write(bench.fs.number(descriptor), "first");
+    bench.fs.seek(bench.fs.number(descriptor), 1);
+
+    engine.locking(descriptor);
+    bench.fs.write(bench.fs.number(descriptor), "IR");
+    engine.closing(descriptor);
+    closeAsStock(descriptor);
+
+    assertThat(bench.disk.text("/d/state")).isEqualTo("fIRst");
   }
 
   @Test

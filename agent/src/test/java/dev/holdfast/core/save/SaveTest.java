@@ -140,18 +140,13 @@ class SaveTest {
   void aNewTargetThatTheApplicationDeletesDoesNotAppear() throws IOException {
     Opening.Opened opened = opened("new");
 
-    assertThat(opened.file.deletedUnseen()).isTrue();
-    assertThat(opened.file.deletedUnseen()).as("a second deletion finds nothing").isFalse();
+    assertThat(opened.file.deleted()).isTrue();
+    assertThat(opened.file.deleted()).as("a second deletion finds nothing").isFalse();
     bench.close(opened);
 
     assertThat(bench.disk.text("/d/conf")).isEqualTo(ABSENT);
     assertThat(bench.count(Event.DELETED_MEANWHILE)).isEqualTo(1);
     bench.assertNothingLeft();
-  }
-
-  @Test
-  void anExistingTargetIsForStockToDelete() throws IOException {
-    assertThat(openedOverOld("new").file.deletedUnseen()).isFalse();
   }
 
   @Test
