@@ -9,19 +9,23 @@ import java.util.zip.CRC32;
  * of letters. ASCII with line feeds, so that text writers write the same bytes.
  */
 public final class Versions {
-  /** Bytes of the header, its line feed included; the least size that is not 0. */
+  /** Bytes of the header, its line feed included; a smaller content tells no version. */
   public static final int HEADER = 64;
 
   private static final int LINE = 64;
 
   private Versions() {}
 
-  /** Version {@code version} of a file: {@code size} bytes, 0 or at least {@link #HEADER} + 1. */
+  /**
+   * Version {@code version} of a file: {@code size} bytes. Those up to {@link #HEADER} have no room
+   * for a header: they are one letter, over and over, another one for each of 26 versions.
+   */
   public static byte[] content(int version, int size, long seed) {
-    if (size == 0) {
-      return new byte[0];
-    }
     byte[] content = new byte[size];
+    if (size <= HEADER) {
+      Arrays.fill(content, (byte) ('a' + version % 26));
+      return content;
+    }
     long state = seed * 31 + version + 0x9E3779B97F4A7C15L;
     for (int i = HEADER; i < size; i++) {
       state ^= state << 13;

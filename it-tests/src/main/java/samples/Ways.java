@@ -12,10 +12,11 @@ import java.util.Map;
 /**
  * Saves versions of files: {@code Ways (WAY TARGET SIZE SAVES SEED)...}.
  *
- * <p>Each job prints {@code ACK 0 TARGET}, saves versions 1 to SAVES and prints {@code ACK n
- * TARGET} after the call that ends save n has returned, each by one write(2) on standard output. A
- * save that throws prints {@code FAIL n TARGET CLASS: MESSAGE}; a way that this JVM does not have
- * prints {@code SKIP 0 TARGET REASON}. Exits with 1 if a save failed, else with 0.
+ * <p>Each job prints {@code ACK 0 TARGET}, makes the target's folder where it is missing, saves
+ * versions 1 to SAVES and prints {@code ACK n TARGET} after the call that ends save n has returned,
+ * each by one write(2) on standard output. A save that throws prints {@code FAIL n TARGET CLASS:
+ * MESSAGE}; a way that this JVM does not have prints {@code SKIP 0 TARGET REASON}. Exits with 1 if
+ * a save failed, else with 0.
  */
 public final class Ways {
   private static final int WORDS = 5;
@@ -61,6 +62,7 @@ public final class Ways {
     for (int version = 1; version <= saves; version++) {
       byte[] content = Versions.content(version, size, seed);
       try {
+        makeFolderOf(target);
         way.save(target, content);
         say("ACK " + version + " " + target);
       } catch (Exception | Error failure) {
@@ -71,7 +73,14 @@ public final class Ways {
     return saved;
   }
 
-  private static String describe(Throwable failure) {
+  private static void makeFolderOf(File target) throws IOException {
+    File folder = target.getParentFile();
+    if (folder != null && !folder.exists() && !folder.mkdirs()) {
+      throw new IOException("cannot make " + folder);
+    }
+  }
+
+  static String describe(Throwable failure) {
     String text = failure.toString().replace('\n', ' ');
     return failure.getCause() == null || failure.getCause() == failure
         ? text

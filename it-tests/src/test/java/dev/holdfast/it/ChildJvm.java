@@ -2,6 +2,7 @@ package dev.holdfast.it;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -197,6 +198,21 @@ public final class ChildJvm {
       return read(err);
     }
 
+    /** What it has printed on standard output after the first {@code offset} bytes. */
+    public String outSince(long offset) {
+      return readFrom(out, offset);
+    }
+
+    /** The same of standard error. */
+    public String errSince(long offset) {
+      return readFrom(err, offset);
+    }
+
+    /** The bytes printed on standard error so far. */
+    public long errLength() {
+      return err.toFile().length();
+    }
+
     /** The bytes printed on standard output so far. */
     public long outLength() {
       return out.toFile().length();
@@ -262,6 +278,17 @@ public final class ChildJvm {
         Files.deleteIfExists(err);
       } catch (InterruptedException cause) {
         Thread.currentThread().interrupt();
+      } catch (IOException cause) {
+        throw new UncheckedIOException(cause);
+      }
+    }
+
+    private static String readFrom(Path file, long offset) {
+      try (RandomAccessFile from = new RandomAccessFile(file.toFile(), "r")) {
+        byte[] bytes = new byte[(int) Math.max(0, from.length() - offset)];
+        from.seek(offset);
+        from.readFully(bytes);
+        return new String(bytes, StandardCharsets.ISO_8859_1);
       } catch (IOException cause) {
         throw new UncheckedIOException(cause);
       }

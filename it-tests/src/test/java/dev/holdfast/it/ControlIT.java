@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The life of an agent in a JVM, as its operator leads it: five commands. */
+/** The life of an agent in a JVM, as its tool leads it: five commands. */
 class ControlIT {
   @TempDir private Path temporary;
   private Path data;
@@ -33,14 +33,13 @@ class ControlIT {
   @ParameterizedTest(name = "{0}")
   @MethodSource("jdks")
   void attachedDetachedAndAttachedAgain(Jdk jdk) throws Exception {
-    Operator operator = new Operator(jdk);
+    Tool tool = Tool.on(jdk);
     try (OperatedJvm jvm = new OperatedJvm(ChildJvm.on(jdk), data)) {
       Map<String, String> before = jvm.classes();
       Path early = jvm.file("early");
       jvm.talk.ask("open " + early);
 
-      Operator.Typed attach =
-          operator.type("attach", jvm.pid(), "--config", configuration.toString());
+      Tool.Typed attach = tool.run("attach", jvm.pid(), "--config", configuration.toString());
       assertThat(attach.status()).as(attach::toString).isZero();
       Map<String, String> woven = jvm.classes();
       assertThat(before.keySet())
@@ -50,12 +49,12 @@ class ControlIT {
       assertThat(early).as("open at the attach: left as it is").hasContent("as-it-was");
       jvm.talk.ask("close " + early);
       assertThat(jvm.protects("state")).isTrue();
-      Operator.Typed status = operator.type("status", jvm.pid(), "--json");
+      Tool.Typed status = tool.run("status", jvm.pid(), "--json");
       assertThat(status.out())
           .as(status::toString)
           .contains("\"state\":\"active\"", "\"committed\":1,");
 
-      Operator.Typed detach = operator.type("detach", jvm.pid());
+      Tool.Typed detach = tool.run("detach", jvm.pid());
       assertThat(detach.status()).as(detach::toString).isZero();
       assertThat(detach.out()).contains("detached; saves are as the stock JDK's");
       assertNothingLeft(jvm);
@@ -64,17 +63,16 @@ class ControlIT {
         assertThat(after.get(name)).as("%s is as before", name).isEqualTo(before.get(name));
       }
       assertThat(jvm.descriptorsOfJar()).as("the class path's own").isEqualTo(1);
-      Operator.Typed asked = operator.type("status", jvm.pid());
+      Tool.Typed asked = tool.run("status", jvm.pid());
       assertThat(asked.status()).isEqualTo(1);
       assertThat(asked.err())
           .contains("no agent can be asked in " + jvm.pid())
           .contains("remedy: attach " + jvm.pid() + " --config FILE");
 
-      Operator.Typed again =
-          operator.type("attach", jvm.pid(), "--config", configuration.toString());
+      Tool.Typed again = tool.run("attach", jvm.pid(), "--config", configuration.toString());
       assertThat(again.status()).as(again::toString).isZero();
       assertThat(jvm.protects("state")).isTrue();
-      assertThat(operator.type("detach", jvm.pid()).status()).isZero();
+      assertThat(tool.run("detach", jvm.pid()).status()).isZero();
       assertThat(jvm.child.errSoFar()).doesNotContain("failed").doesNotContain("Exception");
     }
   }
@@ -90,13 +88,13 @@ class ControlIT {
   @ParameterizedTest(name = "{0}")
   @MethodSource("jdks")
   void anOpenSaveEndsProtectedBeforeTheAgentGoes(Jdk jdk) throws Exception {
-    Operator operator = new Operator(jdk);
+    Tool tool = Tool.on(jdk);
     try (OperatedJvm jvm = new OperatedJvm(ChildJvm.on(jdk).withAgent(configuration), data)) {
       Path state = Files.writeString(jvm.file("state"), "old");
       jvm.talk.ask("open " + state);
       jvm.talk.ask("write " + state + " new");
 
-      Operator.Typed detach = operator.type("detach", jvm.pid(), "--wait", "1");
+      Tool.Typed detach = tool.run("detach", jvm.pid(), "--wait", "1");
 
       assertThat(detach.status()).isEqualTo(1);
       assertThat(detach.err())
@@ -104,8 +102,8 @@ class ControlIT {
           .contains("the agent goes by itself after the last of them");
       assertThat(state).hasContent("old");
       assertThat(jvm.protects("other")).as("new saves are stock").isFalse();
-      assertThat(operator.type("status", jvm.pid()).out()).contains(": detaching, ");
-      Operator.Typed reload = operator.type("reload", jvm.pid());
+      assertThat(tool.run("status", jvm.pid()).out()).contains(": detaching, ");
+      Tool.Typed reload = tool.run("reload", jvm.pid());
       assertThat(reload.status()).isEqualTo(1);
       assertThat(reload.err()).contains("a detach is under way: 1 save is open");
       jvm.talk.ask("close " + state);
@@ -118,13 +116,13 @@ class ControlIT {
   @ParameterizedTest(name = "{0}")
   @MethodSource("jdks")
   void readAgainAtACommand(Jdk jdk) throws Exception {
-    Operator operator = new Operator(jdk);
+    Tool tool = Tool.on(jdk);
     String good = Files.readString(configuration);
     try (OperatedJvm jvm = new OperatedJvm(ChildJvm.on(jdk).withAgent(configuration), data)) {
       assertThat(jvm.protects("state")).isTrue();
 
       Files.writeString(configuration, good.replace("rules", "rulez"));
-      Operator.Typed wrong = operator.type("reload", jvm.pid());
+      Tool.Typed wrong = tool.run("reload", jvm.pid());
       assertThat(wrong.status()).isEqualTo(78);
       assertThat(wrong.out()).isEmpty();
       assertThat(wrong.err())
@@ -133,16 +131,15 @@ class ControlIT {
       assertThat(jvm.protects("state")).as("the rules of before").isTrue();
 
       Files.writeString(configuration, good.replace("/**", "/*.json"));
-      Operator.Typed reload = operator.type("reload", jvm.pid());
+      Tool.Typed reload = tool.run("reload", jvm.pid());
       assertThat(reload.status()).as(reload::toString).isZero();
       assertThat(reload.out()).contains("configuration read again, 1 rule of " + configuration);
       assertThat(jvm.protects("state")).isFalse();
       assertThat(jvm.protects("state.json")).isTrue();
-      assertThat(operator.type("status", jvm.pid()).out())
-          .contains("protects  " + data + "/*.json");
+      assertThat(tool.run("status", jvm.pid()).out()).contains("protects  " + data + "/*.json");
 
       Files.writeString(configuration, good.replace("rules", "mode: off\nrules"));
-      assertThat(operator.type("reload", jvm.pid()).out())
+      assertThat(tool.run("reload", jvm.pid()).out())
           .contains("off, as " + configuration + " says");
       assertThat(jvm.protects("state.json")).isFalse();
     }
@@ -176,9 +173,9 @@ class ControlIT {
   @ParameterizedTest(name = "{0}")
   @MethodSource("jdks")
   void onlyItsUserCanAsk(Jdk jdk) throws Exception {
-    Operator operator = new Operator(jdk);
+    Tool tool = Tool.on(jdk);
     try (OperatedJvm jvm = new OperatedJvm(ChildJvm.on(jdk).withAgent(configuration), data)) {
-      assertThat(operator.type("status", jvm.pid()).status()).isZero();
+      assertThat(tool.run("status", jvm.pid()).status()).isZero();
       Object user = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
       Path ofUser = Path.of("/tmp/holdfast-" + user);
       assertThat(permissions(ofUser)).isEqualTo("rwx------");

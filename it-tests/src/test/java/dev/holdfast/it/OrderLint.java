@@ -12,7 +12,7 @@ import samples.Way;
  */
 public final class OrderLint {
   /** What a save must do between the ACK before it and its own. */
-  enum Rule {
+  public enum Rule {
     /** Exactly one rename onto the target. */
     REPLACED_ONCE,
     /** What was renamed is a {@code .holdfast-} file of the target's folder. */
@@ -36,19 +36,19 @@ public final class OrderLint {
   }
 
   /** Was the target there before the first save? */
-  enum Before {
+  public enum Before {
     EXISTS,
     ABSENT
   }
 
   /** Does the new version have bytes? */
-  enum Content {
+  public enum Content {
     SOME,
     NONE
   }
 
   /** One rule broken by save {@code save}. */
-  record Violation(Rule rule, int save, String what) {}
+  public record Violation(Rule rule, int save, String what) {}
 
   private final List<FileEvent> events;
   private final String target;
@@ -69,7 +69,7 @@ public final class OrderLint {
    * All violations by the saves of {@code target}, a real path (no link in it). {@code
    * acknowledged} is the name the program's ACKs have: another one where it saves through a link.
    */
-  static List<Violation> check(
+  public static List<Violation> check(
       SystemCallTrace trace,
       String target,
       String acknowledged,

@@ -63,6 +63,11 @@ public record SystemCall(
     return from >= 0 && to > from ? text.substring(from + 1, to) : text;
   }
 
+  /** As in {@code [0] => [6]}: what stood there before, and after. */
+  private static boolean isArrow(String text, int end) {
+    return end > 0 && text.startsWith("=>", end - 1);
+  }
+
   /** Splits what stands between the brackets of a call, at the commas of the outermost level. */
   public static List<String> splitArguments(String text) {
     List<String> parts = new ArrayList<>();
@@ -81,7 +86,7 @@ public record SystemCall(
         quoted = true;
       } else if ("([{<".indexOf(c) >= 0) {
         depth++;
-      } else if (")]}>".indexOf(c) >= 0) {
+      } else if (")]}>".indexOf(c) >= 0 && !isArrow(text, i)) {
         depth--;
       } else if (c == ',' && depth == 0) {
         parts.add(text.substring(from, i).trim());

@@ -39,6 +39,21 @@ final class Tool {
     return this;
   }
 
+  /** Without the agent that the jar's manifest starts beside its main class. */
+  Tool withoutAgent() {
+    String jar = command.remove(command.size() - 1);
+    command.set(command.size() - 1, "-cp");
+    command.add(jar);
+    command.add("dev.holdfast.HoldfastAgent");
+    return this;
+  }
+
+  /** One of the JVM's. */
+  Tool option(String option) {
+    command.add(1, option);
+    return this;
+  }
+
   /** Started by way of {@code words}: another user. */
   Tool by(List<String> words) {
     command.addAll(0, words);
@@ -70,7 +85,7 @@ final class Tool {
                 .start();
         process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();
-        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+        if (!process.waitFor(180, TimeUnit.SECONDS)) {
           process.destroyForcibly();
           throw new AssertionError("still running: " + words);
         }

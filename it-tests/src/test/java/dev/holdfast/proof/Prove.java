@@ -1,6 +1,12 @@
 package dev.holdfast.proof;
 
+import dev.holdfast.proof.calls.CallsLayer;
+import dev.holdfast.proof.calls.ErrorsLayer;
+import dev.holdfast.proof.calls.SeededLayer;
 import dev.holdfast.proof.fuzz.FuzzLayer;
+import dev.holdfast.proof.model.ModelLayer;
+import dev.holdfast.proof.report.Report;
+import dev.holdfast.proof.trace.TraceLayer;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -17,9 +23,16 @@ import java.util.List;
  */
 public final class Prove {
   /** In the order in which they run: the cheapest first. */
-  static final List<Layer> LAYERS = List.of(new FuzzLayer());
+  static final List<Layer> LAYERS =
+      List.of(
+          new ModelLayer(),
+          new TraceLayer(),
+          new CallsLayer(),
+          new ErrorsLayer(),
+          new SeededLayer(),
+          new FuzzLayer());
 
-  private static final long SEED = 20_261_121L;
+  static final long SEED = 20_261_121L;
 
   private Prove() {}
 
@@ -42,7 +55,7 @@ public final class Prove {
     }
     Path out = Path.of(System.getProperty("holdfast.proof", "target/proof")).toAbsolutePath();
     Run run = prove(depth, seed, chosen.isEmpty() ? LAYERS : chosen, out);
-    System.exit(run.rows().stream().anyMatch(Row::isFailure) ? 1 : 0);
+    System.exit(Report.isClean(run) ? 0 : 1);
   }
 
   private static Layer layer(String name) {
@@ -79,6 +92,7 @@ public final class Prove {
     } finally {
       remove(scratch);
     }
+    run.say(Report.write(run, layers, out));
     return run;
   }
 

@@ -19,12 +19,4 @@ public record Row(
         ? tally.bad() == 0 && tally.all() > 0
         : tally.bad() > 0;
   }
-
-  /**
-   * Whether it counts against the run: a row without the agent that shows no damage proves nothing,
-   * and is reported as that.
-   */
-  public boolean isFailure() {
-    return !isAsExpected() && !engine.equals(Engine.STOCK);
-  }
 }

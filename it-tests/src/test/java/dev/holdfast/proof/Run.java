@@ -113,6 +113,24 @@ public final class Run {
     return List.copyOf(rows);
   }
 
+  /**
+   * What counts against the run: damage with the agent, and each seeded fault that no row shows. A
+   * row without the agent that shows no damage proves nothing, and is reported as that.
+   */
+  public synchronized List<Row> failures() {
+    return rows.stream().filter(row -> !row.isAsExpected()).filter(this::counts).toList();
+  }
+
+  private boolean counts(Row row) {
+    return row.engine().expected() == Engine.Expected.CLEAN
+        || (row.engine().isSeeded() && !isDetected(row.engine()));
+  }
+
+  /** Whether some row of the seeded fault is red. */
+  public synchronized boolean isDetected(Engine seeded) {
+    return rows.stream().anyMatch(row -> row.engine().equals(seeded) && row.isAsExpected());
+  }
+
   public synchronized List<Finding> findings() {
     return List.copyOf(findings);
   }

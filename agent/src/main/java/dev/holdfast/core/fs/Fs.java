@@ -26,6 +26,9 @@ public interface Fs {
   /** The place of {@code name} (ASCII, ours) beside {@code sibling}. */
   Place beside(Place sibling, String name);
 
+  /** The place of the folder that {@code place} is in; null: it is the root. */
+  Place folderPlaceOrNull(Place place);
+
   /** A name of ours; ASCII. */
   Name name(String ascii);
 

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.CopyOption;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -74,6 +75,11 @@ public final class UnixFs implements Fs {
       return null;
     }
     return place(((Path) path).toAbsolutePath()); // of relative ones NIO starts at user.dir
+  }
+
+  @Override
+  public Place folderPlaceOrNull(Place place) {
+    return place(place.folderPath());
   }
 
   @Override
@@ -377,7 +383,14 @@ public final class UnixFs implements Fs {
   public void copyFile(Place source, Place target, Object[] options) throws IOException {
     CopyOption[] taken = new CopyOption[options.length];
     System.arraycopy(options, 0, taken, 0, options.length);
-    Files.copy(source.path(), target.path(), taken);
+    try {
+      Files.copy(source.path(), target.path(), taken);
+    } catch (IOException | RuntimeException failure) {
+      throw failure;
+    } catch (Exception undeclared) {
+      // a close(2) that fails throws the JDK's own sun.nio.fs.UnixException (seen on 17 and 25)
+      throw new FileSystemException(source + "", target + "", undeclared.getMessage());
+    }
   }
 
   @Override

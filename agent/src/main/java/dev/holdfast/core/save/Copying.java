@@ -120,6 +120,10 @@ final class Copying {
       removeQuietly(folder, shadow.name());
       fs.close(folder);
       throw Errors.renamed(failure, shadow.toString(), target.toString());
+    } catch (RuntimeException | Error failure) {
+      removeQuietly(folder, shadow.name());
+      fs.close(folder);
+      throw failure;
     }
     try {
       commit(save, file);

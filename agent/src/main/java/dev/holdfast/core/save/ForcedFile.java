@@ -93,6 +93,7 @@ final class ForcedFile implements OpenFile {
       with.force(file, timing);
       if (!done) {
         timing.mark();
+        with.folderNames.force(place);
         with.fs.force(folder); // its name may be new
         timing.forced();
       }

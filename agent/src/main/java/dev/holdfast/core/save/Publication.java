@@ -118,6 +118,10 @@ final class Publication {
       timing.mark();
       fs.force(file); // before the rename: else a cut may leave a named, empty file
       timing.forced();
+      if (found == null) {
+        step = "force of the folders above";
+        with.folderNames.force(place);
+      }
       if (old >= 0 && before == Remains.OLD) { // what our own force has published is no version
         step = "keep of the old version";
         keeping.keep(found, old);

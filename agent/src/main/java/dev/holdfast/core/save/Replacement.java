@@ -80,7 +80,9 @@ final class Replacement {
               && !isSourceForced(policy, source, target, from, sourceFolder, timing))) {
         return Outcome.STOCK;
       }
-      if (old != null && old.isRegular()) {
+      if (old == null) {
+        forceFoldersAbove(policy, target);
+      } else if (old.isRegular()) {
         held = holdOrMinusOne(folder, target);
       }
       if (policy.guards().previous() == 0) {
@@ -226,6 +228,15 @@ final class Replacement {
               + ". Make it readable for the application's user.");
     } // else stock says so
     return -1;
+  }
+
+  private void forceFoldersAbove(Policy policy, Place target) throws SaveFailedException {
+    try {
+      with.folderNames.force(target);
+    } catch (IOException failure) {
+      throw new SaveFailedException(
+          "force of the folders above", target.toString(), Remains.NONE, policy, failure);
+    }
   }
 
   /** False: it can't be opened, and that has been told. */

@@ -17,6 +17,7 @@ final class Surroundings {
   final Fs fs;
   final Observer observer;
   final ForcedFiles forcedFiles;
+  final FolderNames folderNames;
   final ShadowName shadowNames;
   final Abandonment abandonment;
 
@@ -35,6 +36,7 @@ final class Surroundings {
     this.fs = fs;
     this.observer = observer;
     this.forcedFiles = forcedFiles;
+    this.folderNames = new FolderNames(fs, observer);
     this.shadowNames = shadowNames;
     this.abandonment = abandonment;
     for (int i = 0; i < ROTATIONS_AT_ONCE; i++) {

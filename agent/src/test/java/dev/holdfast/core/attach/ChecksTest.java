@@ -1,6 +1,7 @@
 package dev.holdfast.core.attach;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -182,6 +183,15 @@ class ChecksTest {
                 + "; a JVM listens to its own user and group only\n  remedy: sudo -u '#1000' -g"
                 + " '#1000'"
                 + AS_USER);
+  }
+
+  @Test
+  void eachCheckOfAUserIsMadeBeforeAnAttach() throws IOException {
+    Plan plan = given.user(1000, 1000).tool(1001, 1002).plan();
+
+    assertThatThrownBy(() -> Preflight.check(plan))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("it belongs to uid 1000, gid 1000");
   }
 
   @Test

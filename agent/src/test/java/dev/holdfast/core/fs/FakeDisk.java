@@ -22,9 +22,13 @@ public final class FakeDisk {
   private static final int LINKS_MAX = 40;
 
   private final FakeInode root;
+
+  /** The root, and what is made with it, are older than this. */
+  static final long HOUR_NANOS = 3_600_000_000_000L;
+
   private long inodes = 10;
   private long devices = 1;
-  private long now = System.currentTimeMillis() * 1_000_000L;
+  private long now = System.currentTimeMillis() * 1_000_000L - HOUR_NANOS;
   private long step = 1;
 
   FakeDisk() {
@@ -131,6 +135,7 @@ public final class FakeDisk {
     inode.links = 1;
     folder.bind(name, inode);
     folder.changedNames();
+    folder.changed = inode.changed;
     return inode;
   }
 

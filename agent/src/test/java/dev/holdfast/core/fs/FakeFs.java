@@ -24,6 +24,7 @@ public final class FakeFs extends FakePlaces {
   /** A disk with the empty folder /d, which belongs to the user that the calls are made by. */
   public FakeFs() {
     disk.folder("/d");
+    disk.turnBack(-FakeDisk.HOUR_NANOS);
   }
 
   public FakeDisk disk() {
@@ -245,7 +246,9 @@ public final class FakeFs extends FakePlaces {
       descriptors.inode(fileOrFolder).failForce();
       throw failure;
     }
-    descriptors.inode(fileOrFolder).force();
+    if (!faults.isLie(descriptors.name(fileOrFolder))) {
+      descriptors.inode(fileOrFolder).force();
+    }
   }
 
   @Override

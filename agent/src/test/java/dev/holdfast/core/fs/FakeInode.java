@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
  */
 public final class FakeInode {
   /** What the blocks hold that were given to another file. */
-  static final String OTHERS_DATA = "(the data of another file)";
+  public static final String OTHERS_DATA = "(the data of another file)";
 
   enum Type {
     REGULAR(0100000),

@@ -54,6 +54,11 @@ abstract class FakePlaces implements Fs {
     return placeOrNull(folder < 0 ? path : Path.of(descriptors.name(folder)).resolve((Path) path));
   }
 
+  @Override
+  public Place folderPlaceOrNull(Place place) {
+    return placeOrNull((Object) place.folderPath());
+  }
+
   private static Place placeOf(Path path) {
     return new Place(path, nameOf(path.getFileName().toString()));
   }

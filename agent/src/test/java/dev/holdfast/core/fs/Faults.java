@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Counts and logs the calls of a {@link FakeFs}; lets the n-th of them fail, or the power with it.
@@ -49,6 +50,8 @@ public final class Faults {
   private Call meanwhileKind;
   private int meanwhileCount;
   private Runnable meanwhile;
+  private Runnable watcher = () -> {};
+  private Predicate<String> lies = name -> false;
 
   /** The {@code nth} call of that kind from now on fails once. */
   public void fail(Call kind, int nth, int errno) {
@@ -76,6 +79,20 @@ public final class Faults {
     meanwhileKind = kind;
     meanwhileCount = counts.getOrDefault(kind, 0) + nth;
     meanwhile = others;
+  }
+
+  /** Called before every call: what a power cut would find then. */
+  public void watch(Runnable watchingAll) {
+    watcher = watchingAll;
+  }
+
+  /** Forces of files and folders that these names are of say yes and do nothing. */
+  public void lieAboutForcesOf(Predicate<String> names) {
+    lies = names;
+  }
+
+  boolean isLie(String forced) {
+    return lies.test(forced);
   }
 
   /** How many calls have failed so. */
@@ -125,6 +142,7 @@ public final class Faults {
 
   /** One more call; throws instead of it. */
   void before(Call call, String what) throws Errno {
+    watcher.run();
     if (isMeanwhile(call, what)) {
       meanwhile.run(); // not under the monitor: it may wait for another thread's calls
     }

@@ -92,6 +92,24 @@ class CopyingTest {
     bench.assertNothingLeft();
   }
 
+  /** As an application's class loader, security manager or memory may have it. */
+  @Test
+  void aCopyThatIsBrokenOffByNoErrorOfTheDiskLeavesNothing() throws IOException {
+    bench.disk.file("/d/conf", "old");
+    bench.disk.file("/d/source", "new");
+    bench.faults.meanwhile(
+        Call.COPY,
+        1,
+        () -> {
+          throw new OutOfMemoryError("no room");
+        });
+
+    assertThatThrownBy(() -> copy("/d/source")).isInstanceOf(OutOfMemoryError.class);
+
+    assertThat(bench.disk.text("/d/conf")).isEqualTo("old");
+    bench.assertNothingLeft();
+  }
+
   @Test
   void aCopyHasTheAttributesOfItsSource() throws IOException {
     bench.disk.file("/d/conf", "old");
