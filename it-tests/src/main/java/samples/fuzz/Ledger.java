@@ -38,6 +38,9 @@ final class Ledger {
 
   Gate gate(Op op) throws IOException {
     touched = Collections.emptyList();
+    if (isBelowFresh(op)) {
+      return Gate.skip(Explanation.OLD_VERSION);
+    }
     switch (op.kind.shape) {
       case OPEN:
         return held[op.slot] == null ? opening(op) : Gate.RUN;
@@ -50,6 +53,13 @@ final class Ledger {
         return check();
     }
     throw new AssertionError(op.kind);
+  }
+
+  /** A path through a link to a file that only one JVM has: "Not a directory", or nothing there. */
+  private boolean isBelowFresh(Op op) {
+    return !op.kind.isOf(Kind.Shape.HANDLE)
+        && (anyFresh(savesOf(Facts.of(tree.path(op.a).getParent())))
+            || anyFresh(savesOf(Facts.of(tree.path(op.b).getParent()))));
   }
 
   private List<Held> savesOf(Facts facts) {
@@ -159,6 +169,18 @@ final class Ledger {
     return end;
   }
 
+  /** Whether {@code link} is, or leads by way of, {@code name}. */
+  private static boolean leadsThrough(Path link, Path name) throws IOException {
+    Path at = link;
+    for (int links = 0; links < 40 && Files.isSymbolicLink(at); links++) {
+      if (Facts.ofName(at).file.equals(Facts.ofName(name).file)) {
+        return true;
+      }
+      at = at.resolveSibling(Files.readSymbolicLink(at));
+    }
+    return false;
+  }
+
   private Gate onHandle(Op op) {
     Held handle = held[op.slot];
     if (handle == null) {
@@ -201,7 +223,7 @@ final class Ledger {
     return Facts.NONE;
   }
 
-  private Gate onPath(Op op) {
+  private Gate onPath(Op op) throws IOException {
     Path a = tree.path(op.a);
     List<Held> behindA = savesOf(Facts.of(a));
     Facts nameA = Facts.ofName(a);
@@ -215,6 +237,9 @@ final class Ledger {
       case COPY:
         if (!behindA.isEmpty()) {
           return Gate.skip(Explanation.OLD_VERSION);
+        }
+        if (Files.isSymbolicLink(a) && leadsThrough(a, tree.path(op.b))) {
+          return Gate.skip(Explanation.ONTO_ITSELF);
         }
         return savesB.isEmpty() ? Gate.RUN : Gate.skip(Explanation.TWO_SAVES);
       case COPY_STREAM:
@@ -304,7 +329,7 @@ final class Ledger {
     return any ? Gate.without(tree.namesOf(files)) : Gate.RUN;
   }
 
-  /** {@code op} has run as its gate said; {@code failed}: it threw, or said no. */
+  /** {@code op} has run as its gate said. */
   void succeeded(Op op, Gate gate) {
     if (gate.way == Gate.Way.SKIP) {
       return;
@@ -319,7 +344,6 @@ final class Ledger {
     }
   }
 
-  /** A failed close has closed. */
   void failed(Op op) {
     if (op.kind == Kind.CLOSE) {
       held[op.slot] = null;
@@ -351,7 +375,7 @@ final class Ledger {
     Path real;
     try {
       real = tree.path(op.a).toRealPath();
-    } catch (IOException noName) { // deleted on close, and gone at once
+    } catch (IOException noName) {
       real = tree.path(op.a);
     }
     Held.State state =

@@ -3,7 +3,6 @@ package dev.holdfast.core.fs;
 import dev.holdfast.boot.SystemCalls;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +42,7 @@ public final class UnixFs implements Fs {
               "overlay"));
 
   private final SystemCalls calls;
+  private final NumberedStreams streams;
   private final FileSystem system;
   private final Path start;
   private final UnixAttributes attributes;
@@ -53,6 +53,7 @@ public final class UnixFs implements Fs {
    */
   public UnixFs(SystemCalls calls, FileSystem system, String startFolder) {
     this.calls = calls;
+    this.streams = new NumberedStreams(calls);
     this.system = system;
     this.start = system.getPath(startFolder);
     this.attributes = new UnixAttributes(calls);
@@ -324,7 +325,7 @@ public final class UnixFs implements Fs {
   @Override
   public InputStream read(int file) throws IOException {
     return new FileInputStream(
-        descriptorOf(calls.open(system.getPath(path(file)), Access.READ.flags, 0)));
+        streams.descriptorOf(calls.open(system.getPath(path(file)), Access.READ.flags, 0)));
   }
 
   @Override
@@ -334,53 +335,17 @@ public final class UnixFs implements Fs {
 
   @Override
   public void copy(int from, int to) throws IOException {
-    FileInputStream in = new FileInputStream(descriptorOf(from));
-    try {
-      copy(in, to);
-    } finally {
-      disown(in.getFD());
-    }
+    streams.copy(from, to);
   }
 
   @Override
   public long copy(InputStream from, int to) throws IOException {
-    FileOutputStream out = new FileOutputStream(descriptorOf(to));
-    try {
-      byte[] buffer = new byte[65536];
-      long total = 0;
-      for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
-        out.write(buffer, 0, count);
-        total += count;
-      }
-      return total;
-    } finally {
-      disown(out.getFD());
-    }
+    return streams.copy(from, to);
   }
 
   @Override
   public void goOnAt(int file, int other) throws IOException {
-    FileInputStream there = new FileInputStream(descriptorOf(other));
-    FileInputStream here = new FileInputStream(descriptorOf(file));
-    try {
-      here.getChannel().position(there.getChannel().position());
-    } finally {
-      disown(there.getFD());
-      disown(here.getFD());
-    }
-  }
-
-  private FileDescriptor descriptorOf(int number) {
-    FileDescriptor descriptor = new FileDescriptor();
-    calls.setNumber(descriptor, number);
-    return descriptor;
-  }
-
-  /**
-   * On 8 the finalizer of a stream closes what its descriptor stands for: it isn't the stream's.
-   */
-  private void disown(FileDescriptor descriptor) {
-    calls.setNumber(descriptor, -1);
+    streams.goOnAt(file, other);
   }
 
   @Override

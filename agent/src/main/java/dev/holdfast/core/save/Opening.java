@@ -138,7 +138,9 @@ final class Opening {
       Policy policy, Place place, Stat targetOrNull, int folder, Access access, int permissions)
       throws IOException {
     if (targetOrNull != null && !isWritable(folder, place, access)) {
-      return null;
+      // Null where it fails again, as stock will; else the save is forced, and not silently
+      // stock's.
+      return inPlaceOrNull(policy, place, folder, access, permissions);
     }
     int mode = targetOrNull == null ? permissions : PRIVATE;
     for (int attempt = 1; ; attempt++) {

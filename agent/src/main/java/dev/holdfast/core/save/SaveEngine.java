@@ -228,7 +228,8 @@ public final class SaveEngine extends SaveRuntime {
   public void transferredTo(long written, Object source, long position, long count, Object target) {
     OpenFile file = fileOrNull(channels.descriptorOrNull(target));
     if (file != null) {
-      file.transferred(written, Channels.leftAt(source, position, count, written));
+      long left = source == target ? 0 : Channels.leftAt(source, position, count, written);
+      file.transferred(written, left);
     }
   }
 

@@ -66,7 +66,6 @@ public final class FakeFs extends FakePlaces {
     return descriptors.misuses();
   }
 
-  /** The application writes: at the position of its descriptor. */
   public void write(int file, String text) throws IOException {
     faults.before(Call.WRITE, descriptors.name(file));
     descriptors.append(file, text.getBytes(StandardCharsets.UTF_8));
@@ -221,7 +220,6 @@ public final class FakeFs extends FakePlaces {
     descriptors.inode(file).changedLook(disk.tick());
   }
 
-  /** The application moves in its file. */
   public void seek(int file, int position) throws IOException {
     descriptors.seek(file, position);
   }

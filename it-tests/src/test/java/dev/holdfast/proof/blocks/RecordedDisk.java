@@ -2,6 +2,7 @@ package dev.holdfast.proof.blocks;
 
 import dev.holdfast.proof.disk.Command;
 import dev.holdfast.proof.disk.FileSystemKind;
+import dev.holdfast.proof.disk.Pause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +86,7 @@ final class RecordedDisk implements AutoCloseable {
       if (!recorder.isAlive() || System.nanoTime() > deadline) {
         throw new IOException("the recorder did not start");
       }
-      pause(1);
+      Pause.millis(1);
     }
     Command.run(
         "mount", "-t", kind.type(), "-o", "loop," + kind.options(), img + "", folder.toString());
@@ -147,17 +148,8 @@ final class RecordedDisk implements AutoCloseable {
         if (i == UNMOUNT_ATTEMPTS) {
           throw busy;
         }
-        pause(10);
+        Pause.millis(10);
       }
-    }
-  }
-
-  private static void pause(long millis) throws IOException {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", stop);
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.holdfast.proof.Verdict;
 import dev.holdfast.proof.blocks.RecordedDisk.Sickness;
 import dev.holdfast.proof.disk.Found;
 import dev.holdfast.proof.disk.Mounter;
+import dev.holdfast.proof.disk.Pause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ final class SickDisk {
         judgeHonesty(disk.counters(), jvm);
         disk.become(Sickness.NONE);
         allow(disk.counters(), lastHealthy, jvm);
-        pause(SETTLING_MILLIS);
+        Pause.millis(SETTLING_MILLIS);
         end = Files.size(disk.log());
         judgeForces(jvm, traceFile);
       }
@@ -108,7 +109,7 @@ final class SickDisk {
           throw new IOException(
               "save " + saves + " has no end: " + jvm.outSoFar() + jvm.errSoFar());
         }
-        pause(1);
+        Pause.millis(1);
       }
     }
   }
@@ -173,15 +174,6 @@ final class SickDisk {
     row.tally().add(verdict);
     if (verdict != Verdict.GOOD && plan.engine().equals(Engine.HOLDFAST)) {
       run.finding(row, what, "prove " + run.depth() + " --seed " + run.seed() + " blocks");
-    }
-  }
-
-  private static void pause(long millis) throws IOException {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", stop);
     }
   }
 }

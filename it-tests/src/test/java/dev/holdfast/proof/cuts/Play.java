@@ -7,6 +7,7 @@ import dev.holdfast.proof.Tally;
 import dev.holdfast.proof.Verdict;
 import dev.holdfast.proof.disk.Found;
 import dev.holdfast.proof.disk.MountedImage;
+import dev.holdfast.proof.disk.Pause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ final class Play {
   }
 
   private void cut(MountedImage image, Savers savers, int number) throws IOException {
-    Savers.pause(WAIT_LEAST_MILLIS + random.nextInt(WAIT_RANGE_MILLIS));
+    Pause.millis(WAIT_LEAST_MILLIS + random.nextInt(WAIT_RANGE_MILLIS));
     image.cut();
     if (scene.ending() == Scene.Ending.KILLED) {
       savers.kill();

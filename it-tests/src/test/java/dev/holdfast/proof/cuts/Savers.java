@@ -3,6 +3,7 @@ package dev.holdfast.proof.cuts;
 import dev.holdfast.it.ChildJvm;
 import dev.holdfast.it.Configuration;
 import dev.holdfast.proof.Engine;
+import dev.holdfast.proof.disk.Pause;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -151,16 +152,7 @@ final class Savers implements AutoCloseable {
       if (System.nanoTime() > deadline || running.stream().anyMatch(each -> !each.isAlive())) {
         throw new IOException(what + " of " + scene + ": no end. They said: " + said());
       }
-      pause(1);
-    }
-  }
-
-  static void pause(long millis) throws IOException {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", stop);
+      Pause.millis(1);
     }
   }
 

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A file system in an image file, mounted, that can lose its power: the kernel is told to shut it
@@ -16,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class MountedImage implements AutoCloseable {
   private static final long MEGABYTE = 1 << 20;
   private static final int UNMOUNT_ATTEMPTS = 100;
-  private static final long UNMOUNT_PAUSE_NANOS = 20_000_000;
+  private static final long UNMOUNT_PAUSE_MILLIS = 20;
 
   private final FileSystemKind kind;
   private final Path image;
@@ -99,7 +98,7 @@ public final class MountedImage implements AutoCloseable {
         if (i == UNMOUNT_ATTEMPTS) {
           throw busy;
         }
-        LockSupport.parkNanos(UNMOUNT_PAUSE_NANOS); // who still has a file open is about to end
+        Pause.millis(UNMOUNT_PAUSE_MILLIS); // who still has a file open is about to end
       }
     }
   }

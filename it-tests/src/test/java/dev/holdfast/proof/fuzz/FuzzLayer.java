@@ -20,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import samples.fuzz.Explanation;
 import samples.fuzz.Fault;
+import samples.fuzz.Op;
 import samples.fuzz.Programs;
 
 /** Random programs on every JDK, in two JVMs each: what differs is explained, or a bug. */
@@ -71,6 +72,7 @@ public final class FuzzLayer implements Layer {
         continue;
       }
       Findings findings = new Findings(run, jdk, totals);
+      jobs.add(() -> earlier(run, jdk));
       for (int first = 0; first < programs; first += PROGRAMS_A_JVM) {
         long seed = run.seed() * 1_000_003L + feature * 10_000_000L + first;
         jobs.add(findings.of(seed, Math.min(PROGRAMS_A_JVM, programs - first)));
@@ -83,6 +85,30 @@ public final class FuzzLayer implements Layer {
     }
     run.inParallel(jobs);
     totals.tell(run);
+  }
+
+  private static Void earlier(Run run, Jdk jdk) throws Exception {
+    Twins twins = new Twins(jdk, run.folder("fuzz-earlier"), Fault.NONE);
+    List<List<Op>> programs = Earlier.programs();
+    Twins.Comparison comparison = twins.programs(programs, Twins.Detail.LINES);
+    Tally tally = new Tally();
+    tally.add(Verdict.DIFFERENT, comparison.different().size());
+    tally.add(Verdict.GOOD, programs.size() - comparison.different().size());
+    Row row =
+        run.row(
+            new Row(
+                "fuzz",
+                Engine.HOLDFAST,
+                jdk.toString(),
+                "-",
+                "programs that differed once",
+                tally));
+    for (String name : comparison.different()) {
+      String first =
+          Difference.first(comparison.without().lines(name), comparison.with().lines(name));
+      run.finding(row, name + ": " + first, "prove quick fuzz");
+    }
+    return null;
   }
 
   /** The comparison must see the fault. */
