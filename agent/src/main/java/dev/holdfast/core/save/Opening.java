@@ -137,10 +137,13 @@ final class Opening {
   private Opened shadowOrNull(
       Policy policy, Place place, Stat targetOrNull, int folder, Access access, int permissions)
       throws IOException {
-    if (targetOrNull != null && !isWritable(folder, place, access)) {
-      // Null where it fails again, as stock will; else the save is forced, and not silently
-      // stock's.
-      return inPlaceOrNull(policy, place, folder, access, permissions);
+    IOException whyNot = targetOrNull == null ? null : whyNotWritableOrNull(folder, place, access);
+    if (whyNot != null) {
+      Opened opened = inPlaceOrNull(policy, place, folder, access, permissions);
+      if (opened != null) { // else stock fails as well, and says why
+        fellBack(policy, place, "it could not be opened before (" + whyNot.getMessage() + ")", "");
+      }
+      return opened;
     }
     int mode = targetOrNull == null ? permissions : PRIVATE;
     for (int attempt = 1; ; attempt++) {
@@ -157,36 +160,39 @@ final class Opening {
         if (targetOrNull == null) {
           return null; // stock can't create it either, and says why
         }
-        with.observer.happened(
-            Event.FALLBACK_IN_PLACE,
-            policy.toString(),
+        fellBack(
+            policy,
             place,
             "no file can be created in its folder (" + failure.getMessage() + ")",
-            null);
-        with.observer.tellOnce(
-            "folder " + place.folder(),
-            place
-                + " is written in place and forced, not replaced atomically: no file can be created"
-                + " in its folder ("
-                + failure.getMessage()
-                + "; "
-                + policy
-                + ")"
-                + policy.guards().passedBy()
-                + ". Make the folder writable for the application's user.");
+            ". Make the folder writable for the application's user.");
         return inPlaceOrNull(policy, place, folder, access, permissions);
       }
     }
   }
 
+  private void fellBack(Policy policy, Place place, String why, String remedy) {
+    with.observer.happened(Event.FALLBACK_IN_PLACE, policy.toString(), place, why, null);
+    with.observer.tellOnce(
+        "folder " + place.folder(),
+        place
+            + " is written in place and forced, not replaced atomically: "
+            + why
+            + " ("
+            + policy
+            + ")"
+            + policy.guards().passedBy()
+            + remedy);
+  }
+
   /** Opened so and closed again: a file that mustn't be written fails now, as stock. */
-  private boolean isWritable(int folder, Place place, Access access) throws IOException {
+  private IOException whyNotWritableOrNull(int folder, Place place, Access access)
+      throws IOException {
     try {
       fs.close(fs.open(folder, place.name(), access));
-      return true;
+      return null;
     } catch (IOException failure) {
       orThrow(failure);
-      return false;
+      return failure;
     }
   }
 

@@ -224,6 +224,23 @@ class OpeningTest {
     bench.assertNothingLeft();
   }
 
+  /** Permissions may change between two calls, and a network's file system may change its mind. */
+  @Test
+  void whatCouldNotBeOpenedAtFirstIsForcedAllTheSameAndTold() throws IOException {
+    bench.disk.file("/d/conf", "old");
+    bench.faults.fail(Call.OPEN, 1, Errors.EACCES);
+
+    bench.save("/d/conf", "new");
+
+    assertThat(bench.disk.contentsAfterCut("/d/conf")).containsExactly("new");
+    assertThat(bench.count(Event.FALLBACK_IN_PLACE)).isEqualTo(1);
+    assertThat(bench.told)
+        .singleElement()
+        .asString()
+        .contains("it could not be opened before (Permission denied)");
+    bench.assertNothingLeft();
+  }
+
   @Test
   void aFolderThatMayNotBeReadIsToldAndLeftToStock() throws IOException {
     bench.disk.file("/d/conf", "old");
