@@ -1,8 +1,11 @@
 package dev.holdfast.proof;
 
+import dev.holdfast.proof.blocks.BlocksLayer;
+import dev.holdfast.proof.blocks.Replay;
 import dev.holdfast.proof.calls.CallsLayer;
 import dev.holdfast.proof.calls.ErrorsLayer;
 import dev.holdfast.proof.calls.SeededLayer;
+import dev.holdfast.proof.cuts.CutsLayer;
 import dev.holdfast.proof.fuzz.FuzzLayer;
 import dev.holdfast.proof.model.ModelLayer;
 import dev.holdfast.proof.report.Report;
@@ -17,7 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs layers and writes the report: {@code Prove quick|full [--seed N] [LAYER...]}.
+ * Runs layers and writes the report: {@code Prove quick|full [--seed N] [LAYER...]}; or looks once
+ * more at a state of a kept recording: {@code Prove replay RECORDING RECORD}.
  *
  * <p>Exit status: 0 if everything was as expected, 1 if something bad was found, 2 for wrong usage.
  */
@@ -27,16 +31,22 @@ public final class Prove {
       List.of(
           new ModelLayer(),
           new TraceLayer(),
+          new FuzzLayer(),
+          new BlocksLayer(),
+          new CutsLayer(),
           new CallsLayer(),
           new ErrorsLayer(),
-          new SeededLayer(),
-          new FuzzLayer());
+          new SeededLayer());
 
   static final long SEED = 20_261_121L;
 
   private Prove() {}
 
   public static void main(String[] arguments) throws Exception {
+    if (arguments.length == 3 && arguments[0].equals("replay")) {
+      Replay.print(Path.of(arguments[1]), Integer.parseInt(arguments[2]));
+      return;
+    }
     Depth depth = null;
     long seed = SEED;
     List<Layer> chosen = new ArrayList<>();
@@ -72,6 +82,7 @@ public final class Prove {
   private static void usage(String why) {
     System.err.println("prove: " + why);
     System.err.println("usage: prove quick|full [--seed N] [LAYER...]");
+    System.err.println("       prove replay RECORDING RECORD");
     System.err.println("layers: " + LAYERS.stream().map(Layer::name).toList());
     System.exit(2);
   }

@@ -289,6 +289,10 @@ public final class UnixFs implements Fs {
       done = calls.force(descriptor);
       // Again after EINTR only: the kernel has not finished, and no error of the disk's was taken.
     } while (!done);
+    // xfs that has shut itself down (a log write failed) answers fsync(2) of a folder with 0,
+    // though
+    // its names never got to the disk; fstat(2) says EIO from then on (seen on 6.18).
+    calls.fstat(fileOrFolder);
   }
 
   @Override

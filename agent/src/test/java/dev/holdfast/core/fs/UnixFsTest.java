@@ -40,6 +40,9 @@ class UnixFsTest {
                           linked.add(arguments[0] + " = " + arguments[1]);
                           yield null;
                         }
+                        case "setNumber" -> null;
+                        case "force" -> true;
+                        case "fstat" -> throw new Errno(5, "Input/output error");
                         case "bytes" -> arguments[0].toString().getBytes(StandardCharsets.UTF_8);
                         default -> throw new UnsupportedOperationException(method.getName());
                       }),
@@ -142,5 +145,13 @@ class UnixFsTest {
     assertThat(fs.name("a")).isEqualTo(fs.name("a")).hasSameHashCodeAs(fs.name("a"));
     assertThat(fs.name("a")).isNotEqualTo(fs.name("b"));
     assertThat(fs.beside(fs.placeOrNull("/x/a"), "b")).hasToString("/x/b");
+  }
+
+  /** As xfs is after it has shut itself down: fsync(2) of a folder says yes, fstat(2) no. */
+  @Test
+  void aForceIsNotBelievedWhereTheFileSystemIsGone() {
+    assertThatThrownBy(() -> fs.force(7))
+        .isInstanceOf(Errno.class)
+        .hasMessage("Input/output error");
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A file system in an image file, mounted, that can lose its power: the kernel is told to shut it
@@ -15,7 +16,7 @@ import java.util.List;
 public final class MountedImage implements AutoCloseable {
   private static final long MEGABYTE = 1 << 20;
   private static final int UNMOUNT_ATTEMPTS = 100;
-  private static final long UNMOUNT_PAUSE_MILLIS = 20;
+  private static final long UNMOUNT_PAUSE_NANOS = 20_000_000;
 
   private final FileSystemKind kind;
   private final Path image;
@@ -69,6 +70,13 @@ public final class MountedImage implements AutoCloseable {
     mount();
   }
 
+  /** Throws where the file system would need a repair. Nobody may have files open. */
+  public void check() throws IOException {
+    unmount();
+    Check.soundness(kind, image);
+    mount();
+  }
+
   private void mount() throws IOException {
     Command.run(
         "mount",
@@ -91,17 +99,8 @@ public final class MountedImage implements AutoCloseable {
         if (i == UNMOUNT_ATTEMPTS) {
           throw busy;
         }
-        pause();
+        LockSupport.parkNanos(UNMOUNT_PAUSE_NANOS); // who still has a file open is about to end
       }
-    }
-  }
-
-  private static void pause() throws IOException {
-    try {
-      Thread.sleep(UNMOUNT_PAUSE_MILLIS);
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", stop);
     }
   }
 

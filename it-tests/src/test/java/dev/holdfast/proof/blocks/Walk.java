@@ -1,0 +1,179 @@
+package dev.holdfast.proof.blocks;
+
+import dev.holdfast.proof.Verdict;
+import dev.holdfast.proof.blocks.BlockLog.Entry;
+import dev.holdfast.proof.disk.Check;
+import dev.holdfast.proof.disk.Found;
+import dev.holdfast.proof.disk.Mounter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import samples.Counters.Word;
+
+/**
+ * Looks at the states of a recording. After each write the image is what it is until the next one
+ * arrives; what has been acknowledged by then must be on it, and nothing that had not begun.
+ */
+final class Walk {
+  /** The file system's own check takes longer than all the rest: of every so many states. */
+  private static final int STATES_A_CHECK = 97;
+
+  private static final int PARTS = 3;
+
+  private static final String OURS = ".holdfast-";
+
+  /** What kind of crash. */
+  enum Crash {
+    /** All that was written survives. */
+    CUT("power cut after each block write"),
+    /** Of what was not flushed, a random half survives. */
+    CACHE_LOST("power cut, the drive's cache lost");
+
+    private final String title;
+
+    Crash(String title) {
+      this.title = title;
+    }
+
+    String title() {
+      return title;
+    }
+  }
+
+  /** Is told of each state, by several threads. */
+  interface Visitor {
+    void found(int record, Crash crash, Verdict verdict, String what);
+  }
+
+  private final Recording recording;
+  private final Programs programs;
+  private final Visitor visitor;
+
+  Walk(Programs programs, Recording recording, Visitor visitor) {
+    this.recording = recording;
+    this.programs = programs;
+    this.visitor = visitor;
+  }
+
+  /** All states. Most of a mount is waiting in the kernel, so that several go on at once. */
+  void run() throws Exception {
+    int records;
+    try (BlockLog log = recording.open()) {
+      records = log.records().size();
+    }
+    List<Callable<Void>> parts = new ArrayList<>();
+    for (int i = 0; i < PARTS; i++) {
+      int from = records * i / PARTS;
+      int to = records * (i + 1) / PARTS;
+      parts.add(
+          () -> {
+            run(from, to);
+            return null;
+          });
+    }
+    ExecutorService pool = Executors.newFixedThreadPool(PARTS);
+    try {
+      for (Future<Void> done : pool.invokeAll(parts)) {
+        done.get();
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  /** The states after one record. */
+  void at(int record) throws IOException {
+    run(record, record + 1);
+  }
+
+  /** The states after the records from {@code from} to before {@code to}. */
+  private void run(int from, int to) throws IOException {
+    Path probeImage = Files.createTempFile(recording.base().getParent(), "probe-", ".img");
+    ReflinkHost.copy(recording.base(), probeImage);
+    try (BlockLog log = recording.open();
+        Disks disks = new Disks(log, recording.base(), recording.seed());
+        Mounter probe = Mounter.of(programs.mounter(), probeImage, recording.kind())) {
+      List<Entry> records = log.records();
+      for (int i = from; i < Math.min(to, records.size()); i++) {
+        if (records.get(i).changes()) {
+          disks.goTo(i);
+          disks.cut(probe);
+          look(probe, records, i, Crash.CUT);
+          disks.cutWithoutCache(probe);
+          look(probe, records, i, Crash.CACHE_LOST);
+        }
+      }
+    }
+  }
+
+  private void look(Mounter probe, List<Entry> records, int number, Crash crash)
+      throws IOException {
+    // A flush leaves the image as it is; but what is acknowledged by it can't be lost any more.
+    int next = number + 1;
+    while (crash == Crash.CUT && next < records.size() && !records.get(next).changes()) {
+      next++;
+    }
+    try {
+      probe.mount();
+    } catch (IOException refused) {
+      visitor.found(number, crash, Verdict.UNSOUND, refused.getMessage());
+      return;
+    }
+    try {
+      judge(probe.folder(), records, number, next, crash);
+    } finally {
+      probe.unmount();
+    }
+    if (number % STATES_A_CHECK == 0) {
+      check(probe.image(), number, crash);
+    }
+  }
+
+  private void judge(Path folder, List<Entry> records, int number, int next, Crash crash)
+      throws IOException {
+    Verdict worst = Verdict.GOOD;
+    StringBuilder what = new StringBuilder();
+    for (int i = 0; i < recording.targets(); i++) {
+      int slot = 1 + i;
+      long least =
+          next < records.size()
+              ? records.get(next).count(slot, Word.ACKED)
+              : recording.lastCount(slot, Word.ACKED);
+      long most = records.get(number).count(slot, Word.STARTED);
+      Found found = Found.in(folder.resolve(Plan.target(i)));
+      Verdict verdict = found.within(least, most);
+      if (verdict != Verdict.GOOD) {
+        worst = verdict;
+        what.append(Plan.target(i)).append(": ").append(found.what());
+        what.append(", allowed ").append(least).append(" to ").append(most).append("; ");
+      }
+    }
+    List<String> left = ours(folder.resolve(Plan.DATA));
+    if (worst == Verdict.GOOD && left.size() > recording.targets()) {
+      worst = Verdict.LEFTOVER;
+      what.append(left);
+    }
+    visitor.found(number, crash, worst, what.toString());
+  }
+
+  private static List<String> ours(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(f -> f.getFileName() + "").filter(f -> f.startsWith(OURS)).toList();
+    }
+  }
+
+  private void check(Path image, int number, Crash crash) {
+    try {
+      Check.soundness(recording.kind(), image);
+    } catch (IOException unsound) {
+      visitor.found(number, crash, Verdict.UNSOUND, unsound.getMessage());
+    }
+  }
+}
