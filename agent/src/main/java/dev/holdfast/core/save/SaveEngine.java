@@ -7,6 +7,7 @@ import dev.holdfast.core.fs.Access;
 import dev.holdfast.core.fs.Channels;
 import dev.holdfast.core.fs.Errors;
 import dev.holdfast.core.fs.Fs;
+import dev.holdfast.core.fs.Misuse;
 import dev.holdfast.core.fs.Place;
 import dev.holdfast.core.guard.Abandonment;
 import dev.holdfast.core.observe.Event;

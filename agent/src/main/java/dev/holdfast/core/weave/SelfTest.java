@@ -11,6 +11,7 @@ import java.io.RandomAccessFile;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -203,7 +204,33 @@ public final class SelfTest {
       case "ZipFileSystem.sync":
         return folderOrNull != null && rewriteArchive();
       default:
-        return false;
+        return folderOrNull != null && callAsynchronous(row);
+    }
+  }
+
+  /** There is no channel of this kind without a file, and its class brings threads with it. */
+  private boolean callAsynchronous(HookPoint row) throws IOException {
+    Path file = system.getPath(folderOrNull.getPath(), "holdfast-self-test.asynchronous");
+    try (AsynchronousFileChannel channel =
+        AsynchronousFileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.DELETE_ON_CLOSE)) {
+      switch (row.owner.substring(row.owner.lastIndexOf('/') + 1) + "." + row.method) {
+        case "SimpleAsynchronousFileChannelImpl.force":
+          channel.force(true);
+          return true;
+        case "SimpleAsynchronousFileChannelImpl.truncate":
+          channel.truncate(-1);
+          return true;
+        case "SimpleAsynchronousFileChannelImpl.tryLock":
+          return channel.tryLock() != null;
+        case "SimpleAsynchronousFileChannelImpl.implLock":
+          return channel.lock() != null;
+        default:
+          return false;
+      }
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.holdfast.core.save;
+package dev.holdfast.core.fs;
 
 import java.nio.channels.NonReadableChannelException;
 import java.nio.channels.NonWritableChannelException;
@@ -7,10 +7,10 @@ import java.nio.channels.NonWritableChannelException;
  * Calls that the JDK turns away for their arguments. Nothing of the file has failed then: with
  * stock its close is as good as before.
  */
-final class Misuse {
+public final class Misuse {
   private Misuse() {}
 
-  static boolean is(Throwable failure) {
+  public static boolean is(Throwable failure) {
     return failure instanceof IllegalArgumentException
         || failure instanceof IndexOutOfBoundsException
         || failure instanceof NullPointerException
