@@ -5,6 +5,9 @@ import java.nio.file.Path;
 
 /** What this machine must have, as sentences for who can install it. */
 public final class Needs {
+  /** How a sentence begins about what no package brings. */
+  public static final String NO_KERNEL = "this kernel has no ";
+
   private Needs() {}
 
   /** Null: file systems can be mounted and cut here. */
@@ -13,7 +16,7 @@ public final class Needs {
       return "it mounts file systems: run it as root";
     }
     if (!Files.exists(Path.of("/dev/loop-control"))) {
-      return "this kernel has no loop devices (/dev/loop-control)";
+      return NO_KERNEL + "loop devices (/dev/loop-control)";
     }
     return programsOrNull("mkfs.ext4", "e2fsprogs", "mkfs.xfs", "xfsprogs", "xfs_io", "xfsprogs");
   }

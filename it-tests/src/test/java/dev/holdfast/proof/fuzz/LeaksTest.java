@@ -3,6 +3,7 @@ package dev.holdfast.proof.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.proof.fuzz.Answers.Resources;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,16 @@ class LeaksTest {
     assertThat(after(new Resources(12, 9, 0))).singleElement().asString().contains("descriptors");
     assertThat(after(new Resources(11, 10, 0))).singleElement().asString().contains("threads");
     assertThat(after(new Resources(0, 0, 3_001_001))).singleElement().asString().contains("heap");
+  }
+
+  @Test
+  void oneMoreThreadOfTheJdksIsNoLeakButOneInEachPartIs() {
+    assertThat(Leaks.in(parts(10, 10, 11, 11), 0)).isEmpty();
+    assertThat(Leaks.in(parts(10, 11, 12, 13), 0)).singleElement().asString().contains("threads");
+  }
+
+  private static List<Resources> parts(int... threads) {
+    return Arrays.stream(threads).mapToObj(count -> new Resources(8, count, 0)).toList();
   }
 
   @Test
