@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
  * each verdict was given.
  */
 final class VerdictPlot {
-  private static final int LABEL = 300;
-  private static final int WIDTH = 560;
+  private static final int LABEL = 470;
+  private static final int WIDTH = 440;
   private static final int BAR = 9;
   private static final int SHAPE = 24;
   private static final int MARGIN = 14;
