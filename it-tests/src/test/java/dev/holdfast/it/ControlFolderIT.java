@@ -130,9 +130,22 @@ class ControlFolderIT {
       assertThat(jvm.child.errSoFar())
           .contains("status, reload and detach don't work for this JVM: " + made)
           .contains("saves are protected all the same");
+      Path request = Path.of(made + "/" + processName(jvm) + "/x.request");
+      Files.createDirectory(request.getParent());
+      Files.writeString(request, "detach");
+      OtherUser.command("chmod", "-R", "a+rwX", made.toString());
+      TimeUnit.SECONDS.sleep(1); // it is looked for five times in that, were it looked for
+      assertThat(request).exists();
       assertThat(jvm.protects("state")).isTrue();
     } finally {
-      Files.delete(made);
+      OtherUser.command("rm", "-rf", made.toString());
     }
+  }
+
+  /** As an agent names its folder: its pid, and when it began in clock ticks since boot. */
+  private static String processName(OperatedJvm jvm) throws Exception {
+    String stat = Files.readString(Path.of("/proc/" + jvm.pid() + "/stat"));
+    String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    return jvm.pid() + "-" + afterName[22 - 3];
   }
 }

@@ -60,6 +60,14 @@ public final class ControlFolder {
     }
   }
 
+  /**
+   * Else somebody else has put both there, to ask in the user's place, since ours was cleaned away.
+   */
+  private void requirePrivate() throws IOException {
+    ofUser.requirePrivate();
+    ofProcess.requirePrivate();
+  }
+
   /** What is asked for now, in the order of names; each is told once. */
   List<Request> take() throws IOException {
     String[] names = ofProcess.namesOrNull();
@@ -70,6 +78,7 @@ public final class ControlFolder {
     List<Request> requests = new ArrayList<>();
     for (String file : names) {
       if (file.endsWith(REQUEST)) {
+        requirePrivate();
         String word = word(file);
         ofProcess.remove(file);
         requests.add(new Request(file.substring(0, file.length() - REQUEST.length()), word));

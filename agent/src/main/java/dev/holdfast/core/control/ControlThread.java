@@ -20,7 +20,7 @@ public final class ControlThread implements Runnable {
   private final Controlled controlled;
   private final CountDownLatch ready = new CountDownLatch(1);
 
-  /** Null: it could not even be named. */
+  /** Null: there is none that is this user's alone. */
   private ControlFolder folderOrNull;
 
   private boolean asked;
@@ -47,9 +47,10 @@ public final class ControlThread implements Runnable {
   @Override
   public void run() {
     try {
-      folderOrNull = controlled.folder();
-      folderOrNull.create();
-      controlled.ready(folderOrNull.toString());
+      ControlFolder folder = controlled.folder();
+      folder.create();
+      folderOrNull = folder; // not before: in one of somebody else's nothing is looked for
+      controlled.ready(folder.toString());
     } catch (IOException | RuntimeException | Error failure) {
       tell(failure);
     } finally {

@@ -44,6 +44,11 @@ public final class PrivateFolder {
         throw new IOException(path + " can't be made: " + failure.getMessage(), failure);
       }
     }
+    requirePrivate();
+  }
+
+  /** Throws {@code IOException} where it is not this user's alone any more, or gone. */
+  public void requirePrivate() throws IOException {
     Stat stat = new Stat(calls.lstat(system.getPath(path)));
     if (!stat.isFolder() || stat.owner() != fs.user() || (stat.permissions() & OTHERS) != 0) {
       throw new IOException(

@@ -236,10 +236,7 @@ public final class SaveEngine extends SaveRuntime {
 
   @Override
   public void transferToFailed(Object target, Throwable failure) {
-    OpenFile file = Misuse.is(failure) ? null : fileOrNull(channels.descriptorOrNull(target));
-    if (file != null) {
-      file.writeFailed(failure);
-    }
+    writeFailed(channels.descriptorOrNull(target), failure);
   }
 
   @Override

@@ -180,12 +180,12 @@ class CrashStatesTest {
   void twoNamesInTwoFoldersMayPartUnlessThereIsAJournal() {
     TraceText text =
         TraceText.of(Situation.NEW_FILE)
-            .line("mkdir(\"/d/work\", 0777) = 0")
-            .openNew("/d/work/part")
+            .line("mkdir(\"/d/parts\", 0777) = 0")
+            .openNew("/d/parts/part")
             .write(TraceText.NEW)
             .force()
-            .rename("/d/work/part", T)
-            .forceFolder("/d/work")
+            .rename("/d/parts/part", T)
+            .forceFolder("/d/parts")
             .ack(1);
 
     assertThat(verdicts(text, Model.POSIX)).containsOnly(GOOD, MISSING);
