@@ -36,8 +36,8 @@ final class StreamWays {
     ways.put("BufferedOutputStream", StreamWays::buffered);
     ways.put("FileWriter", (f, c) -> write(new FileWriter(f), c));
     ways.put("OutputStreamWriter", StreamWays::streamWriter);
-    ways.put("PrintWriter(File)", (f, c) -> write(new PrintWriter(f), c));
-    ways.put("PrintStream(File)", (f, c) -> write(new PrintStream(f), c));
+    ways.put("PrintWriter(File)", StreamWays::printWriter);
+    ways.put("PrintStream(File)", StreamWays::printStream);
     ways.put("Formatter(File)", StreamWays::formatter);
   }
 
@@ -91,9 +91,34 @@ final class StreamWays {
         content);
   }
 
+  private static void printWriter(File target, byte[] content) throws IOException {
+    PrintWriter out = new PrintWriter(target);
+    write(out, content);
+    throwIf(out.checkError());
+  }
+
+  private static void printStream(File target, byte[] content) throws IOException {
+    PrintStream out = new PrintStream(target);
+    write(out, content);
+    throwIf(out.checkError());
+  }
+
+  /** These never throw: a program that wants to know asks. */
+  private static void throwIf(boolean trouble) throws IOException {
+    if (trouble) {
+      throw new IOException("it had trouble, and does not say which");
+    }
+  }
+
   private static void formatter(File target, byte[] content) throws IOException {
-    try (Formatter out = new Formatter(target)) {
+    Formatter out = new Formatter(target);
+    try {
       out.format("%s", new String(content, StandardCharsets.US_ASCII));
+    } finally {
+      out.close();
+    }
+    if (out.ioException() != null) {
+      throw out.ioException();
     }
   }
 

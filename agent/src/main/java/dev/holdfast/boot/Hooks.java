@@ -18,9 +18,8 @@ public final class Hooks {
   /** Answer of {@code int} and {@code long} hooks: let the stock body run. */
   public static final int STOCK = -1;
 
-  /** Bits of {@code options} in {@link #openingChannel}, in the order the JDK's Flags has them. */
+  // Bits of options in openingChannel, in the order the JDK's Flags has them.
   public static final int READ = 1;
-
   public static final int WRITE = 1 << 1;
   public static final int APPEND = 1 << 2;
   public static final int TRUNCATE = 1 << 3;
@@ -37,7 +36,6 @@ public final class Hooks {
   /** How many descriptors the runtime knows of: while 0, nothing needs to be looked up. */
   private static volatile int live;
 
-  /** Failures of ours that ended in stock behaviour. */
   private static volatile int failures;
 
   private Hooks() {}
@@ -287,6 +285,16 @@ public final class Hooks {
     }
   }
 
+  /** Closing {@code descriptor} failed: throws what the commit threw, if it did. */
+  public static void closeFailed(FileDescriptor descriptor, Throwable failure) throws IOException {
+    try {
+      closed(descriptor);
+    } catch (IOException commits) {
+      commits.addSuppressed(failure);
+      throw commits;
+    }
+  }
+
   /** A method of the application that opens files itself is about to return. */
   public static void openerReturns() {
     if (live == 0) {
@@ -339,8 +347,7 @@ public final class Hooks {
   }
 
   /**
-   * {@code Files.copy(InputStream, ...)}: the bytes copied, or {@link #STOCK}. Throws whatever the
-   * stream does.
+   * {@code Files.copy(InputStream, ...)}: bytes, or {@link #STOCK}. Throws what the stream does.
    */
   public static long copying(InputStream source, Object target, Object[] options)
       throws IOException {
@@ -349,11 +356,8 @@ public final class Hooks {
 
   /** {@code File.delete}, before the body: 1 true, 0 false, {@link #STOCK} the body runs. */
   public static int deleting(File file) {
-    if (live == 0) {
-      return STOCK;
-    }
     try {
-      return runtime.deleting(file);
+      return live == 0 ? STOCK : runtime.deleting(file);
     } catch (Throwable failure) {
       return failOpen(failure);
     }

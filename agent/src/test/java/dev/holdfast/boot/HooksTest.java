@@ -221,6 +221,16 @@ class HooksTest {
   }
 
   @Test
+  void whatACommitThrowsComesBeforeWhatTheCloseDoes() {
+    start(Hook.COMMIT);
+    IOException close = new IOException("close(2)");
+
+    assertThatThrownBy(() -> Hooks.closeFailed(DESCRIPTOR, close))
+        .isSameAs(Hook.COMMIT)
+        .hasSuppressedException(close);
+  }
+
+  @Test
   void whereStockCannotTakeOverAFailureOfOursIsNoSuccess() {
     IllegalStateException ours = new IllegalStateException("ours");
     start(ours);

@@ -66,7 +66,7 @@ final class Copying {
   /** -1: it can't be opened; stock says why, or does without. */
   private int openFolderOrMinusOne(Policy policy, Place target) throws IOException {
     try {
-      return fs.openFolder(target);
+      return with.openFolder(target);
     } catch (IOException failure) {
       if (Errors.isExhausted(failure)) {
         throw Errors.ofPath(target.toString(), null, failure);

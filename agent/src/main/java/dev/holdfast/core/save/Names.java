@@ -108,7 +108,15 @@ final class Names {
       }
       Replacement.Outcome outcome =
           replacement.rename(policy, from, to, Replacement.Existing.REPLACED);
-      return outcome == Replacement.Outcome.DONE ? 1 : Hooks.STOCK;
+      switch (outcome) {
+        case DONE:
+          return 1;
+        case OTHER_FILE_SYSTEM:
+          return 0; // rename(2) can't, so stock can't
+        case STOCK:
+          return Hooks.STOCK;
+      }
+      throw new AssertionError("no such outcome");
     } catch (SaveFailedException failure) {
       // The method can only say false; the reason must be somewhere.
       with.observer.tellOnce("rename " + to, failure.getMessage().substring("holdfast: ".length()));
@@ -202,7 +210,7 @@ final class Names {
 
   private boolean isReplacingFile(Place from, Place to, CopyOptions how) throws IOException {
     try {
-      Stat read = fs.statOrNull(how.isFollowingLinks() ? fs.resolve(from) : from);
+      Stat read = with.statOrNull(how.isFollowingLinks() ? fs.resolve(from) : from);
       return read != null && read.isRegular() && mayReplace(to, how, read);
     } catch (IOException failure) {
       if (Errors.isExhausted(failure)) {
@@ -213,7 +221,7 @@ final class Names {
   }
 
   private boolean mayReplace(Place to, CopyOptions how, Stat read) throws IOException {
-    Stat old = fs.statOrNull(to);
+    Stat old = with.statOrNull(to);
     return old == null
         || (how.isReplacing() && (old.isRegular() || old.isLink()) && !old.isSameFile(read));
   }
@@ -230,7 +238,7 @@ final class Names {
     }
     Stat old;
     try {
-      old = fs.statOrNull(to);
+      old = with.statOrNull(to);
     } catch (IOException stockFailsToo) {
       return Hooks.STOCK;
     }

@@ -64,13 +64,13 @@ final class Opening {
     Stat target;
     try {
       place = named;
-      target = fs.statOrNull(place);
+      target = with.statOrNull(place);
       if (target != null && target.isLink()) {
         if (links == Links.ERROR) {
           return null;
         }
         place = fs.resolve(named);
-        target = fs.statOrNull(place);
+        target = with.statOrNull(place);
       }
     } catch (IOException stockFailsToo) {
       return orThrow(stockFailsToo);
@@ -109,10 +109,10 @@ final class Opening {
   private int openFolderOrMinusOne(Policy policy, Place place, Stat targetOrNull)
       throws IOException {
     try {
-      return fs.openFolder(place);
+      return with.openFolder(place);
     } catch (IOException failure) {
       orThrow(failure);
-      if (targetOrNull != null) {
+      if (targetOrNull != null || isNewInUnreadable(place, failure)) {
         with.observer.happened(
             Event.FALLBACK_IN_PLACE,
             policy.toString(),
@@ -131,6 +131,15 @@ final class Opening {
                 + ". Make the folder readable for the application's user.");
       }
       return -1;
+    }
+  }
+
+  /** A folder without the right to read may still take a new file. */
+  private boolean isNewInUnreadable(Place place, IOException failure) {
+    try {
+      return Errors.number(failure) == Errors.EACCES && fs.statOrNull(place) == null;
+    } catch (IOException notEvenLookedAt) {
+      return false; // stock can't create it either, and says why
     }
   }
 

@@ -49,8 +49,8 @@ final class Replacement {
     Stat from;
     Stat old;
     try {
-      from = fs.statOrNull(source);
-      old = fs.statOrNull(target);
+      from = with.statOrNull(source);
+      old = with.statOrNull(target);
     } catch (IOException failure) {
       return stockOrThrow(failure);
     }
@@ -199,7 +199,7 @@ final class Replacement {
 
   private int openFolderOrMinusOne(Policy policy, Place fileInIt, Place target) throws IOException {
     try {
-      return fs.openFolder(fileInIt);
+      return with.openFolder(fileInIt);
     } catch (IOException failure) {
       return tellOrThrow(policy, fileInIt.folder(), target, failure);
     }

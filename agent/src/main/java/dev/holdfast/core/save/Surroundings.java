@@ -49,6 +49,35 @@ final class Surroundings {
     return rotating[Math.floorMod(target.toString().hashCode(), ROTATIONS_AT_ONCE)];
   }
 
+  /**
+   * lstat(2); null: there is none. A refusal is believed only when it comes twice: what is left to
+   * stock for one that has gone by then is written without a force, and nobody is told.
+   */
+  Stat statOrNull(Place place) throws IOException {
+    try {
+      return fs.statOrNull(place);
+    } catch (IOException refusal) {
+      throwIfExhausted(refusal);
+      return fs.statOrNull(place);
+    }
+  }
+
+  /** As {@link Fs#openFolder}; a refusal is believed only when it comes twice. */
+  int openFolder(Place fileInIt) throws IOException {
+    try {
+      return fs.openFolder(fileInIt);
+    } catch (IOException refusal) {
+      throwIfExhausted(refusal);
+      return fs.openFolder(fileInIt);
+    }
+  }
+
+  private static void throwIfExhausted(IOException failure) throws IOException {
+    if (Errors.isExhausted(failure)) {
+      throw failure;
+    }
+  }
+
   /** Forces {@code file}, unless it is known to be on disk as it is. */
   void force(int file, Timing timing) throws IOException {
     Stat written = lookOrNull(file);

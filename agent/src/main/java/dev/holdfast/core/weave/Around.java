@@ -9,7 +9,8 @@ import org.objectweb.asm.Type;
  * <p>What the call before the body answers decides whether the body runs: {@code true} (of a void
  * method), an object, or a number that isn't negative is what the method returns instead. A call
  * before a return may take the returned number, as a long, as its first argument. A call where the
- * body throws takes the exception as its last one; the exception then goes on.
+ * body throws takes the exception as its last one; the exception then goes on, unless the call
+ * throws another.
  */
 final class Around implements Shape {
   final HookCall beforeOrNull;
@@ -32,6 +33,10 @@ final class Around implements Shape {
 
   Around after(HookCall call) {
     return new Around(beforeOrNull, call, failureOrNull);
+  }
+
+  Around failing(HookCall call) {
+    return new Around(beforeOrNull, afterOrNull, call);
   }
 
   /** Whether {@link #afterOrNull} takes what the method returns. */

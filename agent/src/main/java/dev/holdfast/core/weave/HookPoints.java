@@ -272,6 +272,7 @@ final class HookPoints {
         "runs also in the thread that interrupts another, in the midst of a write of that one");
     HookCall closing = new HookCall("closing", "(" + FD + ")V", self());
     HookCall closed = new HookCall("closed", "(" + FD + ")V", self());
+    HookCall failed = new HookCall("closeFailed", FD_AND_CAUSE, self());
     add(
         DESCRIPTOR,
         "close",
@@ -279,7 +280,7 @@ final class HookPoints {
         11,
         LAST_JDK,
         REQUIRED,
-        Around.before(closing).after(closed),
+        Around.before(closing).after(closed).failing(failed),
         "every close of a stream, file, channel and asynchronous channel ends here");
     add(
         DESCRIPTOR,
@@ -288,7 +289,7 @@ final class HookPoints {
         8,
         10,
         REQUIRED,
-        Around.before(closing).after(closed),
+        Around.before(closing).after(closed).failing(failed),
         "every close of a stream or RandomAccessFile; its channel closes the stream");
     add(
         "sun/nio/ch/FileDispatcherImpl",
@@ -298,7 +299,8 @@ final class HookPoints {
         10,
         REQUIRED,
         Around.before(new HookCall("closing", "(" + FD + ")V", parameter(0)))
-            .after(new HookCall("closed", "(" + FD + ")V", parameter(0))),
+            .after(new HookCall("closed", "(" + FD + ")V", parameter(0)))
+            .failing(new HookCall("closeFailed", FD_AND_CAUSE, parameter(0))),
         "every close of a channel that no stream owns, asynchronous ones too");
   }
 

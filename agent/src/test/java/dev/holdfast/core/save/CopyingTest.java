@@ -198,6 +198,17 @@ class CopyingTest {
   }
 
   @Test
+  void aFolderThatIsRefusedOnceIsOpenedAllTheSame() throws IOException {
+    bench.disk.file("/d/conf", "old");
+    bench.faults.fail(Call.OPEN_FOLDER, 1, Errors.EACCES);
+
+    assertThat(copyBytes("new")).isEqualTo(3);
+
+    assertThat(bench.disk.contentsAfterCut("/d/conf")).containsExactly("new");
+    assertThat(bench.told).isEmpty();
+  }
+
+  @Test
   void aFaultAtAnyCallLeavesTheOldOrTheNewVersionAndNothingElse() throws IOException {
     for (int errno : Bench.errnos()) {
       for (int nth = 1; ; nth++) {

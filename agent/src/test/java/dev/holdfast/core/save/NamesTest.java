@@ -1,6 +1,7 @@
 package dev.holdfast.core.save;
 
 import static dev.holdfast.core.fs.FakeDisk.ABSENT;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.CopyOption;
 import java.nio.file.FileSystemException;
@@ -109,6 +111,35 @@ class NamesTest {
     assertThat(bench.told).isEmpty();
   }
 
+  /** Two mounts of one device: only rename(2) knows. What it refused stock is not to try again. */
+  @Test
+  void aRenameAcrossFileSystemsIsFalseAsStock() {
+    bench.disk.file("/d/conf", "old");
+    bench.disk.file("/d/tmp", "new");
+    bench.faults.fail(Call.REPLACE, 1, Errors.EXDEV);
+
+    assertThat(rename("/d/tmp", "/d/conf")).isZero();
+
+    assertThat(bench.disk.text("/d/conf")).isEqualTo("old");
+    assertThat(bench.disk.text("/d/tmp")).isEqualTo("new");
+  }
+
+  @Test
+  void aRenameIsHardenedThoughTheFirstLookAtAFileWasRefused() {
+    for (Call look : new Call[] {Call.STAT, Call.OPEN_FOLDER}) {
+      for (int nth = 1; nth <= (look == Call.STAT ? 2 : 1); nth++) {
+        Bench fault = new Bench();
+        fault.disk.file("/d/conf", "old");
+        fault.disk.file("/d/tmp", "new");
+        fault.faults.fail(look, nth, Errors.EACCES);
+
+        assertThat(namesOf(fault).renaming(new File("/d/tmp"), new File("/d/conf"))).isEqualTo(1);
+
+        assertThat(fault.count(Event.RENAME_HARDENED)).as("%s %d", look, nth).isEqualTo(1);
+      }
+    }
+  }
+
   @Test
   void aRenamedFileThatIsStillBeingWrittenTakesItsBytesAlong() throws IOException {
     FileDescriptor descriptor = bench.opened("/d/tmp", "first");
@@ -199,6 +230,27 @@ class NamesTest {
     assertThat(names.moving(Path.of("/d/tmp"), null, new Object[0])).isFalse();
     assertThat(names.moving("no path", Path.of("/d/conf"), new Object[0])).isFalse();
     assertThat(bench.faults.log(Call.REPLACE)).isEmpty();
+  }
+
+  @Test
+  void aCopyIsProtectedThoughTheFirstLookAtAFileWasRefused() throws IOException {
+    for (int nth = 1; nth <= 3; nth++) {
+      Bench fault = new Bench();
+      fault.disk.file("/d/conf", "old");
+      fault.disk.file("/d/tmp", "new");
+      Object target = Path.of("/d/conf");
+      Object[] replacing = {REPLACE};
+      fault.faults.fail(Call.STAT, nth == 3 ? 1 : nth, Errors.EACCES);
+
+      if (nth < 3) {
+        assertThat(namesOf(fault).copying(Path.of("/d/tmp"), target, replacing)).isTrue();
+      } else {
+        InputStream in = new ByteArrayInputStream("new".getBytes(US_ASCII));
+        assertThat(namesOf(fault).copying(in, target, replacing)).isEqualTo(3);
+      }
+
+      assertThat(fault.disk.contentsAfterCut("/d/conf")).as("look %d", nth).containsExactly("new");
+    }
   }
 
   @Test

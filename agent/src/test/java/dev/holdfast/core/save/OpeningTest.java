@@ -252,6 +252,41 @@ class OpeningTest {
     assertThat(bench.told).singleElement().asString().contains("its folder can't be opened");
   }
 
+  @Test
+  void aNewFileInAFolderThatMayNotBeReadIsToldAndLeftToStock() throws IOException {
+    bench.disk.look("/d", 0311, 1000);
+
+    assertThat(bench.openOrNull("/d/conf")).isNull();
+
+    assertThat(bench.count(Event.FALLBACK_IN_PLACE)).isEqualTo(1);
+    assertThat(bench.told).singleElement().asString().contains("its folder can't be opened");
+  }
+
+  @Test
+  void aNewFileInAFolderThatMayNotEvenBeSearchedIsStocksToRefuse() throws IOException {
+    bench.faults.failAlways(Call.OPEN_FOLDER, Errors.EACCES);
+    bench.faults.meanwhile(
+        Call.OPEN_FOLDER, 1, () -> bench.faults.failAlways(Call.STAT, Errors.EACCES));
+
+    assertThat(bench.openOrNull("/d/conf")).isNull();
+
+    assertThat(bench.told).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"STAT, 1", "STAT, 13", "STAT, 16", "OPEN_FOLDER, 13", "OPEN_FOLDER, 30"})
+  void aRefusalThatIsGoneAtTheSecondLookCostsNoProtection(Call call, int errno) throws IOException {
+    bench.disk.file("/d/conf", "old");
+    bench.faults.fail(call, 1, errno);
+
+    bench.save("/d/conf", "new");
+
+    assertThat(bench.disk.contentsAfterCut("/d/conf")).containsExactly("new");
+    assertThat(bench.count(Event.COMMITTED)).isEqualTo(1);
+    assertThat(bench.told).isEmpty();
+    bench.assertNothingLeft();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "OPEN_FOLDER, 24",
@@ -274,6 +309,14 @@ class OpeningTest {
 
     assertThat(bench.disk.text("/d/conf")).isEqualTo("old");
     bench.assertNothingLeft();
+  }
+
+  @Test
+  void aDiskThatFailsIsNotLookedAtTwice() throws IOException {
+    bench.disk.file("/d/conf", "old");
+    bench.faults.fail(Call.STAT, 1, 5);
+
+    assertThatThrownBy(() -> bench.openOrNull("/d/conf")).hasMessage("Input/output error");
   }
 
   @Test

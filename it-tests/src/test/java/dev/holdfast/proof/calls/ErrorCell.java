@@ -2,9 +2,7 @@ package dev.holdfast.proof.calls;
 
 import dev.holdfast.proof.Verdict;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -32,10 +30,6 @@ record ErrorCell(
   static final int NEW = 2;
 
   private static final Pattern SHADOW = Pattern.compile("\\.holdfast-s-");
-
-  /** Those that a look at a path gives, as a rule again and again. */
-  private static final Set<Errno> REFUSALS =
-      EnumSet.of(Errno.EACCES, Errno.EPERM, Errno.EROFS, Errno.EBUSY, Errno.EXDEV);
 
   /** A file of ours that stayed. */
   record Kept(String name, int version) {
@@ -78,7 +72,7 @@ record ErrorCell(
       return;
     }
     String missing = new Durability(calls, target, inode).missingOrNull();
-    if (missing != null && !isToldNotDurable() && !isHandedToTheJdk()) {
+    if (missing != null && !isToldNotDurable()) {
       troubles.add(
           new Trouble(Verdict.DISHONEST, "acknowledged, but " + missing + ", told: " + told()));
     }
@@ -87,28 +81,6 @@ record ErrorCell(
   private boolean isToldNotDurable() {
     return answer.errors().contains(target + " is written as without Holdfast")
         || answer.errors().contains(target + " is not made durable");
-  }
-
-  /**
-   * Where the file can't be looked at, before anything is done, the JDK opens or renames it itself,
-   * and fails in its own words. An error that was there only once is gone by then: the save is the
-   * JDK's, as without the agent. Such cells are counted and told as a figure of their own.
-   */
-  boolean isHandedToTheJdk() {
-    Call failed =
-        calls.stream().filter(call -> call.result() == -errno.number()).findFirst().orElse(null);
-    if (failed == null || !REFUSALS.contains(errno) || !isAcknowledged() || isToldNotDurable()) {
-      return false;
-    }
-    boolean looking = failed.kind() == Call.Kind.LOOKS || failed.name().equals("close");
-    boolean early =
-        calls.stream()
-            .filter(call -> call.number() < failed.number())
-            .noneMatch(
-                call -> call.isForce() || call.isRename() || SHADOW.matcher(call.path()).find());
-    boolean renamed = failed.isRename() && errno == Errno.EXDEV;
-    return ((looking && early) || renamed)
-        && new Durability(calls, target, inode).missingOrNull() != null;
   }
 
   /**

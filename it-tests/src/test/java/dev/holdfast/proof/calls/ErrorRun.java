@@ -34,7 +34,8 @@ final class ErrorRun {
   private final List<String> bad = new ArrayList<>();
   private final AtomicInteger folders = new AtomicInteger();
   private int inPlace;
-  private int handedToTheJdk;
+  private int leftOpen;
+  private LeftOpen stock;
 
   /** {@code data}: an empty folder on the file system in question. */
   ErrorRun(Run run, Jdk jdk, Engine engine, String way, Path data) throws IOException {
@@ -51,14 +52,20 @@ final class ErrorRun {
     return inPlace;
   }
 
-  /** How many of them the JDK itself saved, unforced, after an error that was there only once. */
-  int handedToTheJdk() {
-    return handedToTheJdk;
+  /** After how many of them the JDK left the file open, as it does without the agent. */
+  int leftOpen() {
+    return leftOpen;
   }
 
   Tally run() throws Exception {
     Path scratch = run.folder("scratch");
     ChildJvm child = tripwire.set(Shapes.saving(jdk, engine, data, scratch));
+    stock =
+        new LeftOpen(
+            Shapes.saving(jdk, Engine.STOCK, data, scratch),
+            way,
+            run.folder("left-open"),
+            Tripwire.in(Tripwires.folder(run)));
     for (Errno errno : Errno.values()) {
       // a JVM says only so many different lines, and each cell needs its own
       try (Saver saver = Saver.start(child)) {
@@ -99,6 +106,14 @@ final class ErrorRun {
     if (answer.died()) {
       throw new IllegalStateException("the JVM died: " + answer);
     }
+    List<String> open = saver.heldBelow(folder);
+    List<ErrorCell.Kept> kept = kept(folder);
+    if (!open.isEmpty() && stock.isTheJdks()) {
+      leftOpen++;
+      List<String> theirs = open;
+      kept.removeIf(file -> theirs.contains(folder.resolve(file.name()) + ""));
+      open = List.of();
+    }
     ErrorCell cell =
         new ErrorCell(
             target.toString(),
@@ -107,8 +122,8 @@ final class ErrorRun {
             trip.errno(),
             Found.in(target, way, 0, ErrorCell.NEW),
             Files.exists(target) ? (long) Files.getAttribute(target, "unix:ino") : 0,
-            kept(folder),
-            saver.heldBelow(folder));
+            kept,
+            open);
     boolean fired = tripwire.fired() > 0;
     if (!fired && !answer.failure().isEmpty()) {
       throw new IllegalStateException("a save failed by itself: " + answer);
@@ -122,9 +137,6 @@ final class ErrorRun {
     troubles.forEach(each -> bad.add(where + ": " + each.verdict() + ", " + each.what()));
     if (cell.isStockInPlace()) {
       inPlace++;
-    }
-    if (cell.isHandedToTheJdk()) {
-      handedToTheJdk++;
     }
     return fired;
   }

@@ -31,11 +31,11 @@ public final class ErrorsLayer implements Layer {
   public void run(Run run) throws Exception {
     AtomicLong cells = new AtomicLong();
     AtomicLong inPlace = new AtomicLong();
-    AtomicLong handed = new AtomicLong();
+    AtomicLong leftOpen = new AtomicLong();
     List<Callable<Void>> jobs = new ArrayList<>();
     for (Jdk jdk : Shapes.jdks(run)) {
       for (String way : Shapes.ways(run.depth(), jdk)) {
-        jobs.add(() -> errors(run, jdk, Engine.HOLDFAST, way, cells, inPlace, handed));
+        jobs.add(() -> errors(run, jdk, Engine.HOLDFAST, way, cells, inPlace, leftOpen));
         if (jdk.feature() == 17) {
           jobs.add(
               () ->
@@ -57,9 +57,9 @@ public final class ErrorsLayer implements Layer {
             + inPlace.get()
             + " of them the folder let no shadow copy be made and the file was written in place, as"
             + " promised; in "
-            + handed.get()
-            + " an error that was there once, at a look before the save, left the save to the JDK"
-            + " (not forced, as without the agent)");
+            + leftOpen.get()
+            + " the JDK's stream left its file open, as without the agent, and the shadow copy with"
+            + " it, until the next start");
   }
 
   private static Void errors(
@@ -69,12 +69,12 @@ public final class ErrorsLayer implements Layer {
       String way,
       AtomicLong cells,
       AtomicLong inPlace,
-      AtomicLong handed)
+      AtomicLong leftOpen)
       throws Exception {
     ErrorRun errors = new ErrorRun(run, jdk, engine, way, run.folder("errors"));
     cells.addAndGet(errors.run().all());
     inPlace.addAndGet(errors.inPlace());
-    handed.addAndGet(errors.handedToTheJdk());
+    leftOpen.addAndGet(errors.leftOpen());
     return null;
   }
 }
