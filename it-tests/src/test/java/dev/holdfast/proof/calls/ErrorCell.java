@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param inode of the target now; 0 where there is none
  * @param ours our files in its folder, and what they hold: a version or -1
  * @param open what the JVM still has open there
+ * @param swallowing what the way makes of a close that throws
  */
 record ErrorCell(
     String target,
@@ -25,11 +26,19 @@ record ErrorCell(
     Found found,
     long inode,
     List<Kept> ours,
-    List<String> open) {
+    List<String> open,
+    Swallowing swallowing) {
   static final int OLD = 1;
   static final int NEW = 2;
 
   private static final Pattern SHADOW = Pattern.compile("\\.holdfast-s-");
+
+  /** Whether a program that saves so hears of a close that failed; see {@link Manners}. */
+  enum Swallowing {
+    NOTHING,
+    /** It takes the save for done: who reads standard error must know better. */
+    CLOSE
+  }
 
   /** A file of ours that stayed. */
   record Kept(String name, int version) {
@@ -53,7 +62,7 @@ record ErrorCell(
   /** Empty: it was honest, and nothing is damaged that isn't said to be. */
   List<Trouble> troubles() {
     List<Trouble> troubles = new ArrayList<>();
-    if (isAcknowledged()) {
+    if (isAcknowledged() && !isSwallowedAndTold()) {
       addUnlessDurable(troubles);
     } else {
       addUnlessTold(troubles);
@@ -64,6 +73,10 @@ record ErrorCell(
       troubles.add(new Trouble(Verdict.LEFTOVER, "still open: " + file));
     }
     return troubles;
+  }
+
+  private boolean isSwallowedAndTold() {
+    return swallowing == Swallowing.CLOSE && answer.errors().contains("cannot save " + target);
   }
 
   private void addUnlessDurable(List<Trouble> troubles) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.proof.Verdict;
 import dev.holdfast.proof.calls.Call.Kind;
+import dev.holdfast.proof.calls.ErrorCell.Swallowing;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,16 +41,22 @@ class ErrorCellTest {
   }
 
   private List<Verdict> verdicts(String answer, int version, List<ErrorCell.Kept> ours) {
+    return verdicts(answer, "", version, ours, Swallowing.NOTHING);
+  }
+
+  private List<Verdict> verdicts(
+      String answer, String errors, int version, List<ErrorCell.Kept> ours, Swallowing swallowing) {
     Verdict verdict = version < 0 ? Verdict.TORN : Verdict.GOOD;
     return new ErrorCell(
             TARGET,
-            new Saver.Answer(List.of(answer), "", false),
+            new Saver.Answer(List.of(answer), errors, false),
             calls,
             Errno.EIO,
             new Found(verdict, version, "version " + version),
             INODE,
             ours,
-            List.of())
+            List.of(),
+            swallowing)
         .troubles().stream().map(ErrorCell.Trouble::verdict).toList();
   }
 
@@ -150,5 +157,50 @@ class ErrorCellTest {
   void theExceptionNamesTheTargetNotTheShadowCopy() {
     assertThat(verdicts("FAIL 2 java.io.IOException: " + SHADOW, ErrorCell.OLD, List.of()))
         .containsExactly(Verdict.DIFFERENT);
+  }
+
+  @Test
+  void whatIsToldNotToBeDurableMayBeSo() {
+    written().renamed(0);
+    String told = "holdfast: a rename to " + TARGET + " is not made durable: /d can't be opened";
+
+    assertThat(verdicts("ACK 2", told, ErrorCell.NEW, List.of(), Swallowing.NOTHING)).isEmpty();
+    assertThat(verdicts("ACK 2", "of another", ErrorCell.NEW, List.of(), Swallowing.NOTHING))
+        .containsExactly(Verdict.DISHONEST);
+  }
+
+  @Test
+  void aCloseThatFailsAfterAllForcesCostsNothing() {
+    written().forced(0).renamed(0).folderForced(0).call("close", INODE, TARGET, "", EIO);
+    assertThat(verdicts("FAIL 2 IOException: close", ErrorCell.NEW, List.of())).isEmpty();
+  }
+
+  @Test
+  void aCloseThatFailsBeforeTheForceOfTheFolderDoes() {
+    written().forced(0).renamed(0).call("close", INODE, TARGET, "", EIO);
+    assertThat(verdicts("FAIL 2 IOException: close", ErrorCell.NEW, List.of()))
+        .containsExactly(Verdict.DISHONEST);
+  }
+
+  @Test
+  void aTornFileIsHonestWhereOnlyTheFileItselfCouldBeWritten() {
+    String answer = "FAIL 2 java.io.IOException: write";
+    call("openat", 0, SHADOW, "", -13);
+    assertThat(verdicts(answer, -1, List.of())).isEmpty();
+
+    calls.clear();
+    call("openat", 0, TARGET, "", -13);
+    assertThat(verdicts(answer, -1, List.of())).containsExactly(Verdict.TORN);
+  }
+
+  @Test
+  void aSwallowedFailureMustBeOnStandardError() {
+    String told = "holdfast: cannot save " + TARGET + ": force of the new version failed";
+
+    assertThat(verdicts("ACK 2", told, ErrorCell.OLD, List.of(), Swallowing.CLOSE)).isEmpty();
+    assertThat(verdicts("ACK 2", "", ErrorCell.OLD, List.of(), Swallowing.CLOSE))
+        .containsExactly(Verdict.DISHONEST);
+    assertThat(verdicts("ACK 2", told, ErrorCell.OLD, List.of(), Swallowing.NOTHING))
+        .containsExactly(Verdict.DISHONEST);
   }
 }

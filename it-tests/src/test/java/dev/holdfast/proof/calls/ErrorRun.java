@@ -12,9 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import samples.Versions;
-import samples.Ways;
 
 /**
  * One way of saving, with each error at its first call, its second, and so on until none is left;
@@ -30,42 +27,24 @@ final class ErrorRun {
   private final String way;
   private final Path data;
   private final Tripwire tripwire;
+  private final Attempts attempts;
   private final Tally tally = new Tally();
   private final List<String> bad = new ArrayList<>();
-  private final AtomicInteger folders = new AtomicInteger();
-  private int inPlace;
-  private int leftOpen;
-  private LeftOpen stock;
+  private int folders;
 
-  /** {@code data}: an empty folder on the file system in question. */
-  ErrorRun(Run run, Jdk jdk, Engine engine, String way, Path data) throws IOException {
+  ErrorRun(Run run, Jdk jdk, Engine engine, String way, ErrorCounts counts) throws IOException {
     this.run = run;
     this.jdk = jdk;
     this.engine = engine;
     this.way = way;
-    this.data = data;
-    this.tripwire = Tripwire.in(Tripwires.folder(run));
+    data = run.folder("errors");
+    tripwire = Tripwire.in(Tripwires.folder(run));
+    attempts = new Attempts(run, jdk, way, tripwire, counts);
   }
 
-  /** How many cells of it were written in place, as the promise has it. */
-  int inPlace() {
-    return inPlace;
-  }
-
-  /** After how many of them the JDK left the file open, as it does without the agent. */
-  int leftOpen() {
-    return leftOpen;
-  }
-
-  Tally run() throws Exception {
+  void run() throws Exception {
     Path scratch = run.folder("scratch");
     ChildJvm child = tripwire.set(Shapes.saving(jdk, engine, data, scratch));
-    stock =
-        new LeftOpen(
-            Shapes.saving(jdk, Engine.STOCK, data, scratch),
-            way,
-            run.folder("left-open"),
-            Tripwire.in(Tripwires.folder(run)));
     for (Errno errno : Errno.values()) {
       // a JVM says only so many different lines, and each cell needs its own
       try (Saver saver = Saver.start(child)) {
@@ -79,7 +58,6 @@ final class ErrorRun {
     }
     Row row = run.row(new Row("errors", engine, jdk + "", "-", way, tally));
     bad.forEach(what -> run.finding(row, what, "prove " + run.depth() + " errors"));
-    return tally;
   }
 
   private void cells(Saver saver, Errno errno, Trip.From from) throws Exception {
@@ -94,39 +72,11 @@ final class ErrorRun {
 
   /** Returns whether there was a call to fail. */
   private boolean cell(Saver saver, Trip trip) throws Exception {
-    Path folder = Files.createDirectory(data.resolve("cell" + folders.incrementAndGet()));
-    Path target = folder.resolve(Shapes.TARGET);
-    Ways.all()
-        .get(way)
-        .save(target.toFile(), Versions.content(ErrorCell.OLD, Shapes.SIZE / 2, Saver.SEED));
-    tripwire.watch(folder);
-    tripwire.arm(trip, Tripwire.Counting.ALL);
-    Saver.Answer answer = saver.save(way, target, Shapes.SIZE, ErrorCell.NEW, ErrorCell.NEW);
-    tripwire.disarm();
-    if (answer.died()) {
-      throw new IllegalStateException("the JVM died: " + answer);
-    }
-    List<String> open = saver.heldBelow(folder);
-    List<ErrorCell.Kept> kept = kept(folder);
-    if (!open.isEmpty() && stock.isTheJdks()) {
-      leftOpen++;
-      List<String> theirs = open;
-      kept.removeIf(file -> theirs.contains(folder.resolve(file.name()) + ""));
-      open = List.of();
-    }
-    ErrorCell cell =
-        new ErrorCell(
-            target.toString(),
-            answer,
-            tripwire.calls(),
-            trip.errno(),
-            Found.in(target, way, 0, ErrorCell.NEW),
-            Files.exists(target) ? (long) Files.getAttribute(target, "unix:ino") : 0,
-            kept,
-            open);
+    Path target = attempts.old(Files.createDirectory(data.resolve("cell" + ++folders)));
+    ErrorCell cell = attempts.cell(saver, target, trip);
     boolean fired = tripwire.fired() > 0;
-    if (!fired && !answer.failure().isEmpty()) {
-      throw new IllegalStateException("a save failed by itself: " + answer);
+    if (!fired && !cell.answer().failure().isEmpty()) {
+      throw new IllegalStateException("a save failed by itself: " + cell.answer());
     }
     List<ErrorCell.Trouble> troubles = cell.troubles();
     String where =
@@ -135,20 +85,7 @@ final class ErrorRun {
             + tripwire.callOrNull(trip.at());
     tally.add(troubles.isEmpty() ? Verdict.GOOD : troubles.get(0).verdict());
     troubles.forEach(each -> bad.add(where + ": " + each.verdict() + ", " + each.what()));
-    if (cell.isStockInPlace()) {
-      inPlace++;
-    }
     return fired;
-  }
-
-  private List<ErrorCell.Kept> kept(Path folder) throws IOException {
-    List<ErrorCell.Kept> kept = new ArrayList<>();
-    for (String name : Found.ours(folder)) {
-      kept.add(
-          new ErrorCell.Kept(
-              name, Found.in(folder.resolve(name), way, 0, ErrorCell.NEW).version()));
-    }
-    return kept;
   }
 
   /** What an error didn't let be removed goes then. */

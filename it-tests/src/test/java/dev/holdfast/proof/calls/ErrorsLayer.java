@@ -4,10 +4,11 @@ import dev.holdfast.it.Jdk;
 import dev.holdfast.proof.Engine;
 import dev.holdfast.proof.Layer;
 import dev.holdfast.proof.Run;
+import dev.holdfast.proof.disk.Needs;
+import dev.holdfast.proof.disk.ScarceDisk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Every error at every call. */
 public final class ErrorsLayer implements Layer {
@@ -18,8 +19,8 @@ public final class ErrorsLayer implements Layer {
 
   @Override
   public String sentence() {
-    return "Each of ten errors at every call of a save, once and from then on: the application is"
-        + " told, the file is whole, nothing is left, nothing is claimed that isn't so.";
+    return "Each of ten errors at every call of a save, once and from then on, and disks without room for"
+        + " it: the application is told, the file is whole, nothing is left, nothing is claimed that isn't so.";
   }
 
   @Override
@@ -29,52 +30,48 @@ public final class ErrorsLayer implements Layer {
 
   @Override
   public void run(Run run) throws Exception {
-    AtomicLong cells = new AtomicLong();
-    AtomicLong inPlace = new AtomicLong();
-    AtomicLong leftOpen = new AtomicLong();
+    ErrorCounts counts = new ErrorCounts();
+    String noMounts = Needs.mountsOrNull();
+    if (noMounts != null) {
+      run.leaveOut("errors, full disks: " + noMounts);
+    }
     List<Callable<Void>> jobs = new ArrayList<>();
     for (Jdk jdk : Shapes.jdks(run)) {
       for (String way : Shapes.ways(run.depth(), jdk)) {
-        jobs.add(() -> errors(run, jdk, Engine.HOLDFAST, way, cells, inPlace, leftOpen));
+        jobs.add(() -> errors(run, jdk, Engine.HOLDFAST, way, counts));
         if (jdk.feature() == 17) {
-          jobs.add(
-              () ->
-                  errors(
-                      run,
-                      jdk,
-                      Engine.STOCK,
-                      way,
-                      new AtomicLong(),
-                      new AtomicLong(),
-                      new AtomicLong()));
+          jobs.add(() -> errors(run, jdk, Engine.STOCK, way, new ErrorCounts()));
         }
+      }
+      if (noMounts == null) {
+        addFullDisks(run, jdk, counts, jobs);
       }
     }
     run.inParallel(jobs);
-    run.figure(
-        cells.get()
-            + " cells of call and error, every call of a save; in "
-            + inPlace.get()
-            + " of them the folder let no shadow copy be made and the file was written in place, as"
-            + " promised; in "
-            + leftOpen.get()
-            + " the JDK's stream left its file open, as without the agent, and the shadow copy with"
-            + " it, until the next start");
+    run.figure(counts.sentence());
   }
 
-  private static Void errors(
-      Run run,
-      Jdk jdk,
-      Engine engine,
-      String way,
-      AtomicLong cells,
-      AtomicLong inPlace,
-      AtomicLong leftOpen)
+  private static void addFullDisks(
+      Run run, Jdk jdk, ErrorCounts counts, List<Callable<Void>> jobs) {
+    for (String way : Shapes.ways(run.depth(), jdk)) {
+      jobs.add(() -> fullDisks(run, jdk, Engine.HOLDFAST, way, counts));
+      if (jdk.feature() == 17) {
+        jobs.add(() -> fullDisks(run, jdk, Engine.STOCK, way, new ErrorCounts()));
+      }
+    }
+  }
+
+  private static Void errors(Run run, Jdk jdk, Engine engine, String way, ErrorCounts counts)
       throws Exception {
-    ErrorRun errors = new ErrorRun(run, jdk, engine, way, run.folder("errors"));
-    cells.addAndGet(errors.run().all());
-    inPlace.addAndGet(errors.inPlace());
-    leftOpen.addAndGet(errors.leftOpen());
+    new ErrorRun(run, jdk, engine, way, counts).run();
+    return null;
+  }
+
+  private static Void fullDisks(Run run, Jdk jdk, Engine engine, String way, ErrorCounts counts)
+      throws Exception {
+    for (ScarceDisk.Kind kind : ScarceDisk.Kind.values()) {
+      new FullDiskRun(run, jdk, engine, way, counts).run(kind);
+    }
     return null;
   }
 }
