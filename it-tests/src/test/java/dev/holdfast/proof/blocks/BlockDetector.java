@@ -1,14 +1,13 @@
 package dev.holdfast.proof.blocks;
 
-import dev.holdfast.it.ChildJvm;
 import dev.holdfast.it.Jvms;
+import dev.holdfast.proof.Customizer;
 import dev.holdfast.proof.Engine;
 import dev.holdfast.proof.Run;
 import dev.holdfast.proof.Tally;
 import dev.holdfast.proof.disk.FileSystemKind;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /** Whether every block write of a short run of saves is survived: for faults to be found by. */
 public final class BlockDetector {
@@ -28,8 +27,7 @@ public final class BlockDetector {
    *
    * @param child what to change at the JVM: the fault
    */
-  public static Tally states(Run run, FileSystemKind kind, UnaryOperator<ChildJvm> child)
-      throws Exception {
+  public static Tally states(Run run, FileSystemKind kind, Customizer child) throws Exception {
     Plan plan =
         new Plan(
             kind, Jvms.of(JDK), Engine.seeded("by the caller"), WAYS, SAVES, run.seed(), child);

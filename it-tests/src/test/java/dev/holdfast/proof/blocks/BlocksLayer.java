@@ -6,6 +6,7 @@ import static dev.holdfast.proof.disk.FileSystemKind.XFS;
 
 import dev.holdfast.it.Jdk;
 import dev.holdfast.it.Jvms;
+import dev.holdfast.proof.Customizer;
 import dev.holdfast.proof.Engine;
 import dev.holdfast.proof.Layer;
 import dev.holdfast.proof.Row;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Every block write of runs of saves. */
@@ -122,7 +122,7 @@ public final class BlocksLayer implements Layer {
   private static Plan plan(
       Run run, FileSystemKind kind, Jdk jdk, Engine engine, List<String> ways, int number) {
     int saves = run.depth().of(SAVES_QUICK, SAVES_FULL);
-    return new Plan(kind, jdk, engine, ways, saves, run.seed() + number, UnaryOperator.identity());
+    return new Plan(kind, jdk, engine, ways, saves, run.seed() + number, Customizer.NONE);
   }
 
   /** The recording as an artefact, kept once. */

@@ -3,12 +3,13 @@ package dev.holdfast.proof.blocks;
 import dev.holdfast.it.ChildJvm;
 import dev.holdfast.it.Configuration;
 import dev.holdfast.it.Jdk;
+import dev.holdfast.proof.Customizer;
 import dev.holdfast.proof.Engine;
 import dev.holdfast.proof.disk.FileSystemKind;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * What is to be recorded.
@@ -24,7 +25,7 @@ record Plan(
     List<String> ways,
     int saves,
     long seed,
-    UnaryOperator<ChildJvm> child) {
+    Customizer child) {
   private static final int SIZE_MAX = 60_000;
   private static final int PAUSE_MICROS = 1500;
   private static final int NEIGHBOUR_MILLIS = 3;
@@ -47,12 +48,12 @@ record Plan(
   }
 
   /** The JVM that saves on the file system mounted at {@code folder}. */
-  ChildJvm jvm(Path folder) {
+  ChildJvm jvm(Path folder) throws IOException {
     ChildJvm jvm = ChildJvm.on(jdk);
     if (!engine.equals(Engine.STOCK)) {
       jvm.withAgent(Configuration.protecting(folder.resolve(DATA) + "/*.dat"));
     }
-    return child.apply(jvm);
+    return child.on(jvm, folder);
   }
 
   /** What it is told. */

@@ -8,6 +8,11 @@ public interface Detector {
   /** A few words for the report. */
   String name();
 
+  /** Whether it is tried on {@code wrong} in a run of that depth; what it can't see it isn't. */
+  default boolean isFor(Run run, Wrong wrong) {
+    return true;
+  }
+
   /** What it found in saves that are made {@code wrong}; it may stop at the first damage. */
   Tally look(Run run, Wrong wrong) throws Exception;
 }

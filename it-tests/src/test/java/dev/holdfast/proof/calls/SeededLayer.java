@@ -14,7 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The bench itself is tested: saves are made wrong, and it must say so. */
 public final class SeededLayer implements Layer {
   /** Whoever has another layer that can look at a JVM with a {@link Wrong} adds it here. */
-  private static final List<Detector> DETECTORS = List.of(new CutsDetector(), new OrderDetector());
+  private static final List<Detector> DETECTORS =
+      List.of(
+          new CutsDetector(), new OrderDetector(), new StatesDetector(), new BlockWritesDetector());
 
   @Override
   public String name() {
@@ -64,6 +66,9 @@ public final class SeededLayer implements Layer {
     List<String> found = new ArrayList<>();
     List<String> missed = new ArrayList<>();
     for (Detector detector : DETECTORS) {
+      if (!detector.isFor(run, wrong)) {
+        continue;
+      }
       Tally tally = detector.look(run, wrong);
       all.addAll(tally);
       (tally.bad() > 0 ? found : missed).add(detector.name());

@@ -4,6 +4,7 @@ import dev.holdfast.it.ChildJvm;
 import dev.holdfast.it.Configuration;
 import dev.holdfast.it.Jdk;
 import dev.holdfast.it.SystemCallTrace;
+import dev.holdfast.proof.Customizer;
 import dev.holdfast.proof.Engine;
 import dev.holdfast.proof.trace.JobTrace.Existing;
 import dev.holdfast.proof.trace.JobTrace.Said;
@@ -18,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import samples.Ways;
 
 /** All jobs, one after the other in one traced JVM. */
@@ -72,10 +72,9 @@ final class Recording {
    * Runs {@code jobs} in a JVM of {@code jdk}, with the agent or without.
    *
    * @param folder empty, absolute, without links; the jobs' folders are in its {@code data}
-   * @param customizer what else the JVM gets: options, an environment
+   * @param customizer what else the JVM gets
    */
-  static Recording of(
-      Jdk jdk, Engine engine, Path folder, List<Job> jobs, UnaryOperator<ChildJvm> customizer)
+  static Recording of(Jdk jdk, Engine engine, Path folder, List<Job> jobs, Customizer customizer)
       throws IOException {
     Path scratch = Files.createDirectories(folder.resolve("scratch"));
     Path traceFile = folder.resolve("trace");
@@ -90,7 +89,7 @@ final class Recording {
     if (!engine.equals(Engine.STOCK)) {
       child.withAgent(Configuration.protecting(data(folder) + "/**/*.{dat,xml}"));
     }
-    ChildJvm traced = customizer.apply(child).by(strace(traceFile));
+    ChildJvm traced = customizer.on(child, data(folder)).by(strace(traceFile));
     ChildJvm.Result result = traced.run(Ways.class, arguments);
     Recording recording = new Recording(jobs, before, result, byTarget(traceFile));
     Files.delete(traceFile);

@@ -1,7 +1,7 @@
 package dev.holdfast.proof.trace;
 
-import dev.holdfast.it.ChildJvm;
 import dev.holdfast.it.Jdk;
+import dev.holdfast.proof.Customizer;
 import dev.holdfast.proof.Engine;
 import dev.holdfast.proof.Run;
 import dev.holdfast.proof.Tally;
@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /** For whoever makes the agent wrong on purpose: does this layer see it? */
 public final class TraceDetector {
@@ -23,8 +22,7 @@ public final class TraceDetector {
    * All states, in both models, of a few ways under the agent in a JVM that {@code customizer} has
    * changed; the order of calls is not looked at.
    */
-  public static Tally states(Run run, Jdk jdk, UnaryOperator<ChildJvm> customizer)
-      throws IOException {
+  public static Tally states(Run run, Jdk jdk, Customizer customizer) throws IOException {
     Path folder = run.folder(TraceLayer.NAME);
     List<Job> jobs = new ArrayList<>();
     for (String way : WAYS) {

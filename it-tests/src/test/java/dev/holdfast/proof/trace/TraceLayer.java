@@ -2,6 +2,7 @@ package dev.holdfast.proof.trace;
 
 import dev.holdfast.it.Jdk;
 import dev.holdfast.it.Jvms;
+import dev.holdfast.proof.Customizer;
 import dev.holdfast.proof.Depth;
 import dev.holdfast.proof.Engine;
 import dev.holdfast.proof.Layer;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
 import samples.Ways;
 
 /** Every way of writing on every JVM, in every state that its system calls allow. */
@@ -76,7 +76,7 @@ public final class TraceLayer implements Layer {
     for (Engine engine : List.of(Engine.STOCK, Engine.HOLDFAST)) {
       Path folder = run.folder(NAME);
       List<Job> jobs = Jobs.all(Recording.data(folder), run.depth());
-      Recording recording = Recording.of(jdk, engine, folder, jobs, UnaryOperator.identity());
+      Recording recording = Recording.of(jdk, engine, folder, jobs, Customizer.NONE);
       for (Job job : jobs) {
         judge(run, jdk, engine, recording, job);
       }
