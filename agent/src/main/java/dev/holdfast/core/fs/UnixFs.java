@@ -92,10 +92,23 @@ public final class UnixFs implements Fs {
       return placeOrNull(path);
     }
     try {
-      byte[] link = calls.readlink(system.getPath(path(folder)));
+      byte[] link = openFolder(system.getPath(path(folder)));
       return place(system.getPath(new String(link, nativeCharset())).resolve((Path) path));
     } catch (IOException gone) {
       return null;
+    }
+  }
+
+  /** Where the kernel says that a folder is; asked twice: without it nobody knows the rule. */
+  private byte[] openFolder(Path link) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return calls.readlink(link);
+      } catch (IOException failure) {
+        if (attempt > 1 && Errors.number(failure) != Errors.EINTR) {
+          throw failure;
+        }
+      }
     }
   }
 

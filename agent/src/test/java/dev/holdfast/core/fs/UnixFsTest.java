@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.boot.Errno;
 import dev.holdfast.boot.SystemCalls;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -23,6 +26,7 @@ class UnixFsTest {
   @TempDir Path folder;
 
   private final List<String> linked = new ArrayList<>();
+  private final List<Integer> refusals = new ArrayList<>();
   private final UnixFs fs =
       new UnixFs(
           (SystemCalls)
@@ -32,10 +36,7 @@ class UnixFsTest {
                   (proxy, method, arguments) ->
                       switch (method.getName()) {
                         case "lstat" -> lstat((Path) arguments[0]);
-                        case "readlink" ->
-                            Files.readSymbolicLink((Path) arguments[0])
-                                .toString()
-                                .getBytes(StandardCharsets.UTF_8);
+                        case "readlink" -> readlink((Path) arguments[0]);
                         case "link" -> {
                           linked.add(arguments[0] + " = " + arguments[1]);
                           yield null;
@@ -48,6 +49,13 @@ class UnixFsTest {
                       }),
           FileSystems.getDefault(),
           "/start");
+
+  private byte[] readlink(Path path) throws IOException {
+    if (!refusals.isEmpty()) {
+      throw new Errno(refusals.remove(0), "refused");
+    }
+    return Files.readSymbolicLink(path).toString().getBytes(StandardCharsets.UTF_8);
+  }
 
   private static long[] lstat(Path path) throws IOException {
     long[] fields = new long[SystemCalls.STAT_LENGTH];
@@ -153,5 +161,35 @@ class UnixFsTest {
     assertThatThrownBy(() -> fs.force(7))
         .isInstanceOf(Errno.class)
         .hasMessage("Input/output error");
+  }
+
+  /** Without it nobody would know which rule a file of a SecureDirectoryStream belongs to. */
+  @Test
+  @SuppressWarnings("try") // open is all that it has to be
+  void anOpenFolderIsFoundThoughTheKernelRefusesToSayOnceOrIsInterrupted() throws IOException {
+    Path file = Files.createFile(folder.resolve("f"));
+    try (InputStream open = new FileInputStream(file.toFile())) {
+      int number = numberOf(file);
+      Path name = Path.of("a");
+      String place = folder.toRealPath().resolve("f/a").toString();
+
+      refusals.add(5);
+      assertThat(fs.placeOrNull(number, name)).hasToString(place);
+      refusals.addAll(List.of(4, 4, 4));
+      assertThat(fs.placeOrNull(number, name)).hasToString(place);
+      refusals.addAll(List.of(5, 5));
+      assertThat(fs.placeOrNull(number, name)).isNull();
+    }
+  }
+
+  private static int numberOf(Path file) throws IOException {
+    try (DirectoryStream<Path> open = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+      for (Path each : open) {
+        if (Files.exists(each) && Files.isSameFile(each, file)) {
+          return Integer.parseInt(each.getFileName().toString());
+        }
+      }
+    }
+    throw new AssertionError(file + " is not open");
   }
 }
