@@ -196,13 +196,10 @@ public final class Hooks {
     }
   }
 
-  /**
-   * {@code FileChannel.force}, before the body. True: what was written so far is published and
-   * durable, the body is skipped.
-   */
-  public static boolean forcing(FileDescriptor descriptor) throws IOException {
+  /** {@code FileChannel.force}, before the body. True: what was written so far is durable. */
+  public static boolean forcing(FileDescriptor descriptor, boolean metadata) throws IOException {
     try {
-      return live != 0 && runtime.forcing(descriptor);
+      return live != 0 && runtime.forcing(descriptor, metadata);
     } catch (RuntimeException | Error failure) {
       throw notDone(failure); // stock would force a file that isn't the target
     }
@@ -211,7 +208,7 @@ public final class Hooks {
   /** {@code FileDescriptor.sync}, as {@link #forcing}; it may throw only this exception. */
   public static boolean syncing(FileDescriptor descriptor) throws SyncFailedException {
     try {
-      return forcing(descriptor);
+      return forcing(descriptor, true);
     } catch (SyncFailedException failure) {
       throw failure;
     } catch (IOException failure) {

@@ -43,7 +43,7 @@ public abstract class SaveRuntime {
 
   public void transferredFrom(long written, Object source, long count, FileDescriptor target) {}
 
-  public boolean forcing(FileDescriptor descriptor) throws IOException {
+  public boolean forcing(FileDescriptor descriptor, boolean metadata) throws IOException {
     return false;
   }
 

@@ -108,11 +108,11 @@ public interface SystemCalls {
   byte[] bytes(Object path);
 
   /**
-   * fsync(2) (F_FULLFSYNC on macOS), by the route that an interrupted thread does not break.
-   * Returns false where a signal interrupted it (EINTR) and it must be called again; throws {@code
-   * IOException} with the system's words where it failed.
+   * fsync(2), or fdatasync(2) without {@code metadata} (F_FULLFSYNC on macOS), by the route that an
+   * interrupted thread does not break. Returns false where a signal interrupted it (EINTR) and it
+   * must be called again; throws {@code IOException} with the system's words where it failed.
    */
-  boolean force(FileDescriptor descriptor) throws IOException;
+  boolean force(FileDescriptor descriptor, boolean metadata) throws IOException;
 
   /** The number in {@code descriptor}; -1 if it is closed. */
   int number(FileDescriptor descriptor);

@@ -88,7 +88,7 @@ class HooksTest {
     }
 
     @Override
-    public boolean forcing(FileDescriptor descriptor) throws IOException {
+    public boolean forcing(FileDescriptor descriptor, boolean metadata) throws IOException {
       return this.<IOException, Boolean>fail("forcing");
     }
 
@@ -209,7 +209,7 @@ class HooksTest {
   void whatTheCommitThrewGetsThrough() {
     start(Hook.COMMIT);
 
-    assertThatThrownBy(() -> Hooks.forcing(DESCRIPTOR)).isSameAs(Hook.COMMIT);
+    assertThatThrownBy(() -> Hooks.forcing(DESCRIPTOR, true)).isSameAs(Hook.COMMIT);
     assertThatThrownBy(() -> Hooks.locking(DESCRIPTOR)).isSameAs(Hook.COMMIT);
     assertThatThrownBy(() -> Hooks.closed(DESCRIPTOR)).isSameAs(Hook.COMMIT);
     assertThatThrownBy(() -> Hooks.copying(new ByteArrayInputStream(new byte[0]), "b", NONE))
@@ -235,7 +235,7 @@ class HooksTest {
     IllegalStateException ours = new IllegalStateException("ours");
     start(ours);
 
-    assertThatThrownBy(() -> Hooks.forcing(DESCRIPTOR))
+    assertThatThrownBy(() -> Hooks.forcing(DESCRIPTOR, true))
         .isInstanceOf(IOException.class)
         .hasCause(ours);
     assertThatThrownBy(() -> Hooks.locking(DESCRIPTOR))
@@ -270,7 +270,7 @@ class HooksTest {
     Hooks.closing(DESCRIPTOR);
     Hooks.closed(DESCRIPTOR);
     Hooks.locking(DESCRIPTOR);
-    assertThat(Hooks.forcing(DESCRIPTOR)).isFalse();
+    assertThat(Hooks.forcing(DESCRIPTOR, true)).isFalse();
     assertThat(Hooks.syncing(DESCRIPTOR)).isFalse();
     assertThat(Hooks.deleting(new File("a"))).isEqualTo(Hooks.STOCK);
 

@@ -111,8 +111,8 @@ final class CheckCommand implements Callable<Integer> {
       lines.add("end-of-input: " + rule.endOfInputOrNull());
     }
     addUnless(OnExit.AUTO, "on-exit", rule.onExit(), lines);
-    addUnless(Append.PASSTHROUGH, "append", rule.append(), lines);
-    addUnless(InPlace.PASSTHROUGH, "in-place", rule.inPlace(), lines);
+    addUnless(Append.SYNC, "append", rule.append(), lines);
+    addUnless(InPlace.SYNC, "in-place", rule.inPlace(), lines);
     addUnless(Rename.HARDEN, "rename", rule.rename(), lines);
     addUnless(Fallback.IN_PLACE, "fallback", rule.fallback(), lines);
     if (rule.shrink() != Shrink.OFF) {

@@ -114,17 +114,17 @@ enum Key {
   APPEND(
       "append",
       Place.RULE_OR_DEFAULTS,
-      "passthrough",
+      "sync",
       words("sync", "atomic", "passthrough"),
-      later("sync", "atomic"),
-      "Streams and channels opened to append."),
+      later("atomic"),
+      "Streams and channels opened to append; sync: forced when they are closed."),
   IN_PLACE(
       "in-place",
       Place.RULE_OR_DEFAULTS,
-      "passthrough",
+      "sync",
       words("sync", "shadow", "passthrough"),
-      later("sync", "shadow"),
-      "RandomAccessFile \"rw\" and channels that do not truncate."),
+      later("shadow"),
+      "RandomAccessFile \"rw\" and channels that don't truncate; sync: forced when closed."),
   RENAME(
       "rename",
       Place.RULE_OR_DEFAULTS,

@@ -8,6 +8,8 @@ public enum Access {
   WRITE_SYNC(01 | 04010000),
   /** Each write goes to the end of the file as it is then. */
   APPEND(01 | 02000),
+  APPEND_DSYNC(01 | 02000 | 010000),
+  APPEND_SYNC(01 | 02000 | 04010000),
   READ_WRITE(02),
   READ_WRITE_DSYNC(02 | 010000),
   READ_WRITE_SYNC(02 | 04010000);

@@ -56,6 +56,9 @@ public interface Fs {
   /** Opens as stock does: created if missing, cut to nothing. */
   int openTruncated(int folder, Name name, Access access, int permissions) throws IOException;
 
+  /** Created if missing, else as it is. */
+  int openOrCreate(int folder, Name name, Access access, int permissions) throws IOException;
+
   /** lstat(2); null: there is none. */
   Stat statOrNull(int folder, Name name) throws IOException;
 
@@ -89,6 +92,12 @@ public interface Fs {
    * On return it is there. On throw nobody knows, and no second call on this file may be believed.
    */
   void force(int fileOrFolder) throws IOException;
+
+  /**
+   * As {@link #force}, without what isn't needed to read the data back (times): fdatasync(2), which
+   * may save a write of the file system's journal.
+   */
+  void forceData(int file) throws IOException;
 
   /** {@code file} goes on where {@code other}, an open descriptor too, is in its own. */
   void goOnAt(int file, int other) throws IOException;

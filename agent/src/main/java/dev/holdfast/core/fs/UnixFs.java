@@ -5,12 +5,10 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.CopyOption;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -18,11 +16,10 @@ import java.util.Map;
 import java.util.Set;
 
 /** The real file system of a Linux machine. */
-public final class UnixFs implements Fs {
+public final class UnixFs extends UnixPlaces {
   private static final int O_CREAT = 0100;
   private static final int O_EXCL = 0200;
   private static final int O_TRUNC = 01000;
-  private static final int LINKS_MAX = 40; // as the kernel's MAXSYMLINKS
 
   /** Of one machine's own disks or memory; what isn't named may be shared. */
   private static final Set<String> LOCAL =
@@ -41,10 +38,7 @@ public final class UnixFs implements Fs {
               "tmpfs",
               "overlay"));
 
-  private final SystemCalls calls;
   private final NumberedStreams streams;
-  private final FileSystem system;
-  private final Path start;
   private final UnixAttributes attributes;
 
   /**
@@ -52,123 +46,9 @@ public final class UnixFs implements Fs {
    * startFolder} is where relative names start: the folder the JVM was started in.
    */
   public UnixFs(SystemCalls calls, FileSystem system, String startFolder) {
-    this.calls = calls;
+    super(calls, system, startFolder);
     this.streams = new NumberedStreams(calls);
-    this.system = system;
-    this.start = system.getPath(startFolder);
     this.attributes = new UnixAttributes(calls);
-  }
-
-  @Override
-  public Place placeOrNull(String path) {
-    try {
-      return place(system.getPath(path));
-    } catch (InvalidPathException notOne) {
-      return null;
-    }
-  }
-
-  @Override
-  public Place placeOrNull(Object path) {
-    if (!(path instanceof Path)
-        || !((Path) path).getFileSystem().equals(system)
-        || path.toString().isEmpty()) {
-      return null;
-    }
-    return place(((Path) path).toAbsolutePath()); // of relative ones NIO starts at user.dir
-  }
-
-  @Override
-  public Place folderPlaceOrNull(Place place) {
-    return place(place.folderPath());
-  }
-
-  @Override
-  public Place placeOrNull(int folder, Object path) {
-    if (!(path instanceof Path)) {
-      return null;
-    }
-    if (folder < 0 || ((Path) path).isAbsolute()) {
-      return placeOrNull(path);
-    }
-    try {
-      byte[] link = openFolder(system.getPath(path(folder)));
-      return place(system.getPath(new String(link, nativeCharset())).resolve((Path) path));
-    } catch (IOException gone) {
-      return null;
-    }
-  }
-
-  /** Where the kernel says that a folder is; asked twice: without it nobody knows the rule. */
-  private byte[] openFolder(Path link) throws IOException {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return calls.readlink(link);
-      } catch (IOException failure) {
-        if (attempt > 1 && Errors.number(failure) != Errors.EINTR) {
-          throw failure;
-        }
-      }
-    }
-  }
-
-  /** Null for "/", "", "x/.." and the like: no file has such a name. */
-  private Place place(Path given) {
-    Path name = given.getFileName();
-    if (name == null || name.toString().isEmpty() || isDots(name.toString())) {
-      return null;
-    }
-    return placeOf(given.isAbsolute() ? given : start.resolve(given));
-  }
-
-  private static boolean isDots(String name) {
-    return name.equals(".") || name.equals("..");
-  }
-
-  private Place placeOf(Path path) {
-    return new Place(path, nameOf(path.getFileName()));
-  }
-
-  private Name nameOf(Path path) {
-    return new Name(path, calls.bytes(path));
-  }
-
-  @Override
-  public Place beside(Place sibling, String name) {
-    return placeOf(sibling.path().resolveSibling(name));
-  }
-
-  @Override
-  public Name name(String ascii) {
-    return nameOf(system.getPath(ascii));
-  }
-
-  @Override
-  public Place resolve(Place place) throws IOException {
-    Place current = place;
-    for (int links = 0; links < LINKS_MAX; links++) {
-      Stat stat = statOrNull(current);
-      if (stat == null || !stat.isLink() || isKernels(current)) {
-        return current;
-      }
-      String link = new String(calls.readlink(current.path()), nativeCharset());
-      Path next = current.path().resolveSibling(link);
-      Place target = place(next);
-      if (target == null) {
-        return current; // a folder: the caller's open fails as stock does
-      }
-      current = target;
-    }
-    throw new IOException("Too many levels of symbolic links: " + place);
-  }
-
-  /**
-   * The kernel's own links lead to open files, whatever they say: /dev/stdout ends here. The file
-   * of that name may be another by now, and to replace it would cut the open one off.
-   */
-  private static boolean isKernels(Place link) {
-    String path = link.toString();
-    return path.startsWith("/proc/") || path.startsWith("/dev/fd/");
   }
 
   /** What the symbolic link at {@code path} says. */
@@ -190,11 +70,6 @@ public final class UnixFs implements Fs {
   /** The folder of that absolute path, there or not. */
   public PrivateFolder privateFolder(String path) {
     return new PrivateFolder(this, calls, system, path);
-  }
-
-  private static java.nio.charset.Charset nativeCharset() {
-    String name = System.getProperty("sun.jnu.encoding");
-    return name == null ? StandardCharsets.UTF_8 : java.nio.charset.Charset.forName(name);
   }
 
   @Override
@@ -221,6 +96,12 @@ public final class UnixFs implements Fs {
   public int openTruncated(int folder, Name name, Access access, int permissions)
       throws IOException {
     return calls.openat(folder, name.bytes(), access.flags | O_CREAT | O_TRUNC, permissions);
+  }
+
+  @Override
+  public int openOrCreate(int folder, Name name, Access access, int permissions)
+      throws IOException {
+    return calls.openat(folder, name.bytes(), access.flags | O_CREAT, permissions);
   }
 
   @Override
@@ -295,11 +176,20 @@ public final class UnixFs implements Fs {
 
   @Override
   public void force(int fileOrFolder) throws IOException {
+    force(fileOrFolder, true);
+  }
+
+  @Override
+  public void forceData(int file) throws IOException {
+    force(file, false);
+  }
+
+  private void force(int fileOrFolder, boolean metadata) throws IOException {
     FileDescriptor descriptor = new FileDescriptor();
     calls.setNumber(descriptor, fileOrFolder);
     boolean done;
     do {
-      done = calls.force(descriptor);
+      done = calls.force(descriptor, metadata);
       // Again after EINTR only: the kernel has not finished, and no error of the disk's was taken.
     } while (!done);
     // xfs that has shut itself down (a log write failed) answers fsync(2) of a folder with 0,

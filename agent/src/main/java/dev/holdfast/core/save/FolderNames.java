@@ -61,6 +61,16 @@ final class FolderNames {
     }
   }
 
+  /** The same, and the folder that {@code file} is in itself, {@code folder}, first. */
+  void forceWith(int folder, Place file) throws IOException {
+    Stat seen = fs.stat(folder);
+    if (isUnsettled(seen)) {
+      fs.force(folder);
+      remember(seen);
+    }
+    force(file);
+  }
+
   private boolean isUnsettled(Stat folder) {
     long age = System.currentTimeMillis() * 1_000_000L - folder.changedNanos();
     if (age > SETTLED_NANOS) {
@@ -101,6 +111,10 @@ final class FolderNames {
     } finally {
       fs.close(folder);
     }
+    remember(seen);
+  }
+
+  private void remember(Stat seen) {
     if (System.currentTimeMillis() * 1_000_000L - seen.changedNanos() > CLOCK_STEP_NANOS) {
       synchronized (forced) {
         forced.put(key(seen), seen.changedNanos());

@@ -8,8 +8,9 @@ import dev.holdfast.core.save.SaveFailedException.Remains;
 import java.io.IOException;
 
 /**
- * A protected file written in place, as stock, and forced when it is closed: created exclusively, a
- * lock file, or one in a folder where no shadow copy can be had.
+ * A protected file written in place, as stock, and forced when it is closed: appended to, opened
+ * without being cut, created exclusively, a lock file, or one in a folder where no shadow copy can
+ * be had.
  */
 final class ForcedFile implements OpenFile {
   private final Surroundings with;
@@ -85,16 +86,24 @@ final class ForcedFile implements OpenFile {
   }
 
   @Override
-  public synchronized void force(int file) throws IOException {
+  public void force(int file) throws IOException {
+    forcing(file, Extent.ALL);
+  }
+
+  @Override
+  public synchronized void forcing(int file, Extent extent) throws IOException {
     if (forceFailure != null) {
       throw forceFailure.again(); // final: whatever a second one says isn't to be believed
     }
     try {
-      with.force(file, timing);
+      if (extent == Extent.ALL) {
+        with.force(file, timing);
+      } else {
+        with.forceData(file, timing);
+      }
       if (!done) {
         timing.mark();
-        with.folderNames.force(place);
-        with.fs.force(folder); // its name may be new
+        with.folderNames.forceWith(folder, place); // its name may be new
         timing.forced();
       }
     } catch (IOException | RuntimeException | Error failure) {
@@ -107,11 +116,6 @@ final class ForcedFile implements OpenFile {
               failure);
       throw forceFailure;
     }
-  }
-
-  @Override
-  public void forcing(int file) throws IOException {
-    force(file);
   }
 
   @Override

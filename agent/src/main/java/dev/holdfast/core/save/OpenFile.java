@@ -55,11 +55,18 @@ interface OpenFile {
   /** The application is about to lock the file. */
   void lock(DescriptorSwap swap) throws IOException;
 
+  /** What of a file the application forces. */
+  enum Extent {
+    ALL,
+    /** Without times and the like: {@code force(false)}. */
+    DATA
+  }
+
   /**
    * The application forces: as {@link #force}, unless an exception has abandoned the save; what the
    * guards refuse is put off to the close.
    */
-  void forcing(int file) throws IOException;
+  void forcing(int file, Extent extent) throws IOException;
 
   /** The application closes it: as {@link #commit}, unless an exception has abandoned the save. */
   void closing(int file);

@@ -60,6 +60,26 @@ final class Opening {
   Opened wholeOrNull(
       Policy policy, Place named, Access access, int permissions, Missing missing, Links links)
       throws IOException {
+    Seen seen = seenOrNull(policy, named, missing, links);
+    return seen == null
+        ? null
+        : openBeside(policy, seen.place, seen.targetOrNull, access, permissions);
+  }
+
+  /** A target that may be protected: where it really is, and what is there. */
+  private static final class Seen {
+    final Place place;
+    final Stat targetOrNull;
+
+    Seen(Place place, Stat targetOrNull) {
+      this.place = place;
+      this.targetOrNull = targetOrNull;
+    }
+  }
+
+  /** Null: it is stock's to open or to refuse. */
+  private Seen seenOrNull(Policy policy, Place named, Missing missing, Links links)
+      throws IOException {
     Place place;
     Stat target;
     try {
@@ -73,7 +93,8 @@ final class Opening {
         target = with.statOrNull(place);
       }
     } catch (IOException stockFailsToo) {
-      return orThrow(stockFailsToo);
+      orThrow(stockFailsToo);
+      return null;
     }
     if (target == null && missing == Missing.ERROR) {
       return null;
@@ -82,7 +103,35 @@ final class Opening {
       with.observer.count(Event.PASSED_SPECIAL, policy.toString());
       return null;
     }
-    return openBeside(policy, place, target, access, permissions);
+    return new Seen(place, target);
+  }
+
+  /**
+   * Opens it as stock does, for what goes into the file itself: it is forced when it is closed.
+   * Where that fails stock fails as well, and says why.
+   */
+  Opened asItIsOrNull(
+      Policy policy, Place named, Access access, int permissions, Missing missing, Links links)
+      throws IOException {
+    Seen seen = seenOrNull(policy, named, missing, links);
+    if (seen == null) {
+      return null;
+    }
+    Place place = seen.place;
+    int folder = openFolderOrMinusOne(policy, place, seen.targetOrNull);
+    if (folder < 0) {
+      return null;
+    }
+    try {
+      int number =
+          missing == Missing.CREATED
+              ? fs.openOrCreate(folder, place.name(), access, permissions)
+              : fs.open(folder, place.name(), access);
+      return new Opened(number, new ForcedFile(with, policy, place, folder));
+    } catch (IOException failure) {
+      fs.close(folder);
+      return orThrow(failure);
+    }
   }
 
   private Opened openBeside(

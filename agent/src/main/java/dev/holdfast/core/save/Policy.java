@@ -26,12 +26,28 @@ public final class Policy {
     COMMIT
   }
 
+  /** What is done about streams and channels opened to append. */
+  public enum Appends {
+    /** Forced when they are closed. */
+    SYNC,
+    PASS
+  }
+
+  /** What is done about files that are opened for writing and not cut. */
+  public enum InPlace {
+    /** Forced when they are closed. */
+    SYNC,
+    PASS
+  }
+
   private final String rule;
   private final AtExit atExit;
   private final Renames renames;
   private final OnException onException;
   private final EndOfInput endOfInput;
   private final Guards guards;
+  private final Appends appends;
+  private final InPlace inPlace;
 
   /**
    * {@code rule}: its name and place in the configuration, for messages and counters. {@code
@@ -43,13 +59,17 @@ public final class Policy {
       Renames renames,
       OnException onException,
       EndOfInput endOfInput,
-      Guards guards) {
+      Guards guards,
+      Appends appends,
+      InPlace inPlace) {
     this.rule = rule;
     this.atExit = atExit;
     this.renames = renames;
     this.onException = onException;
     this.endOfInput = endOfInput;
     this.guards = guards;
+    this.appends = appends;
+    this.inPlace = inPlace;
   }
 
   public AtExit atExit() {
@@ -70,6 +90,14 @@ public final class Policy {
 
   public Guards guards() {
     return guards;
+  }
+
+  public Appends appends() {
+    return appends;
+  }
+
+  public InPlace inPlace() {
+    return inPlace;
   }
 
   /** The rule, for messages. */

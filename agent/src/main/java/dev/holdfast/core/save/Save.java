@@ -271,7 +271,7 @@ final class Save implements OpenFile {
    * don't let through waits for the close.
    */
   @Override
-  public synchronized void forcing(int file) throws IOException {
+  public synchronized void forcing(int file, Extent extent) throws IOException {
     if (verdict() != Verdict.IN_PEACE) {
       return;
     }

@@ -3,14 +3,10 @@ package dev.holdfast.core.save;
 import dev.holdfast.boot.CallStack;
 import dev.holdfast.boot.Hooks;
 import dev.holdfast.boot.SaveRuntime;
-import dev.holdfast.core.fs.Access;
 import dev.holdfast.core.fs.Channels;
-import dev.holdfast.core.fs.Errors;
 import dev.holdfast.core.fs.Fs;
 import dev.holdfast.core.fs.Misuse;
-import dev.holdfast.core.fs.Place;
 import dev.holdfast.core.guard.Abandonment;
-import dev.holdfast.core.observe.Event;
 import dev.holdfast.core.observe.Observer;
 import java.io.File;
 import java.io.FileDescriptor;
@@ -20,12 +16,11 @@ import java.util.Map;
 
 /** Answers the hooks: which opens, writes, forces and closes are part of a protected save. */
 public final class SaveEngine extends SaveRuntime {
-  private final Protection protection;
   private final Fs fs;
   private final Channels channels;
   private final Surroundings with;
   private final OpenFiles openFiles = new OpenFiles();
-  private final Opening opening;
+  private final Openings openings;
   private final Names names;
   private final Reaper reaper;
 
@@ -40,10 +35,9 @@ public final class SaveEngine extends SaveRuntime {
       Abandonment abandonment) {
     this.fs = fs;
     this.channels = channels;
-    this.protection = protection;
     with = new Surroundings(fs, observer, new ForcedFiles(kernel), shadowNames, abandonment);
-    opening = new Opening(with);
     names = new Names(with, protection, openFiles);
+    openings = new Openings(with, protection, names);
     reaper = new Reaper(with, openFiles);
   }
 
@@ -81,100 +75,21 @@ public final class SaveEngine extends SaveRuntime {
   @Override
   public boolean openingStream(FileDescriptor descriptor, String name, boolean append)
       throws IOException {
-    Policy policy = protection.policyOrNull(name);
-    Place place = policy == null ? null : fs.placeOrNull(name);
-    if (place == null) {
-      return false;
-    }
-    try {
-      if (append) {
-        names.publishBeforeOpen(place);
-        with.observer.count(Event.PASSED_APPEND, policy.toString());
-        return false;
-      }
-      return remember(
-          descriptor,
-          opening.wholeOrNull(
-              policy, place, Access.WRITE, 0666, Opening.Missing.CREATED, Opening.Links.FOLLOWED));
-    } catch (IOException failure) {
-      throw Errors.ofStream(name, failure);
-    }
+    return remember(descriptor, openings.streamOrNull(name, append));
   }
 
   @Override
   public boolean openingRandomAccess(FileDescriptor descriptor, String name, int mode)
       throws IOException {
-    boolean writing = (mode & 2) != 0; // RandomAccessFile.O_RDWR
-    Policy policy = writing ? protection.policyOrNull(name) : null;
-    Place place = policy == null ? null : fs.placeOrNull(name);
-    if (place != null) {
-      try {
-        names.publishBeforeOpen(place);
-      } catch (IOException failure) {
-        throw Errors.ofStream(name, failure);
-      }
-      with.observer.count(Event.PASSED_RANDOM_ACCESS, policy.toString());
-    }
-    return false;
+    return remember(descriptor, openings.randomAccessOrNull(name, mode));
   }
 
   @Override
   public FileDescriptor openingChannelOrNull(int folder, Object path, int options, int mode)
       throws IOException {
-    if (folder < 0 && protection.policyOrNull(path.toString()) == null) {
-      return null;
-    }
-    Place place = fs.placeOrNull(folder, path);
-    Policy policy = place == null ? null : protection.policyOrNull(place.toString());
-    if (policy == null) {
-      return null;
-    }
-    try {
-      Opening.Opened opened = openChannelOrNull(policy, place, options, mode);
-      FileDescriptor descriptor = new FileDescriptor();
-      return remember(descriptor, opened) ? descriptor : null;
-    } catch (IOException failure) {
-      throw Errors.ofPath(path.toString(), null, failure);
-    }
-  }
-
-  private Opening.Opened openChannelOrNull(Policy policy, Place place, int options, int mode)
-      throws IOException {
-    if ((options & Hooks.APPEND) != 0) {
-      names.publishBeforeOpen(place);
-      with.observer.count(Event.PASSED_APPEND, policy.toString());
-      return null;
-    }
-    if ((options & (Hooks.DELETE_ON_CLOSE | Hooks.DIRECT)) != 0) {
-      with.observer.count(Event.PASSED_SPECIAL, policy.toString());
-      return null;
-    }
-    if ((options & Hooks.CREATE_NEW) != 0) {
-      return opening.exclusiveOrNull(policy, place, access(options), mode);
-    }
-    if ((options & Hooks.TRUNCATE) == 0) {
-      names.publishBeforeOpen(place);
-      with.observer.count(Event.PASSED_WITHOUT_TRUNCATION, policy.toString());
-      return null;
-    }
-    return opening.wholeOrNull(
-        policy,
-        place,
-        access(options),
-        mode,
-        (options & Hooks.CREATE) == 0 ? Opening.Missing.ERROR : Opening.Missing.CREATED,
-        (options & Hooks.NO_FOLLOW) == 0 ? Opening.Links.FOLLOWED : Opening.Links.ERROR);
-  }
-
-  private static Access access(int options) {
-    boolean reading = (options & Hooks.READ) != 0;
-    if ((options & Hooks.SYNC) != 0) {
-      return reading ? Access.READ_WRITE_SYNC : Access.WRITE_SYNC;
-    }
-    if ((options & Hooks.DSYNC) != 0) {
-      return reading ? Access.READ_WRITE_DSYNC : Access.WRITE_DSYNC;
-    }
-    return reading ? Access.READ_WRITE : Access.WRITE;
+    Opening.Opened opened = openings.channelOrNull(folder, path, options, mode);
+    FileDescriptor descriptor = opened == null ? null : new FileDescriptor();
+    return remember(descriptor, opened) ? descriptor : null;
   }
 
   private boolean remember(FileDescriptor descriptor, Opening.Opened openedOrNull) {
@@ -248,12 +163,12 @@ public final class SaveEngine extends SaveRuntime {
   }
 
   @Override
-  public boolean forcing(FileDescriptor descriptor) throws IOException {
+  public boolean forcing(FileDescriptor descriptor, boolean metadata) throws IOException {
     OpenFile file = fileOrNull(descriptor);
     if (file == null) {
       return false;
     }
-    file.forcing(fs.number(descriptor));
+    file.forcing(fs.number(descriptor), metadata ? OpenFile.Extent.ALL : OpenFile.Extent.DATA);
     return true;
   }
 

@@ -92,6 +92,18 @@ final class Surroundings {
     }
   }
 
+  /**
+   * As {@link #force}, without times and the like. Each time: what was written to a mapping since
+   * the last one need not show in the file's times.
+   */
+  void forceData(int file, Timing timing) throws IOException {
+    Stat written = lookOrNull(file);
+    timing.mark();
+    fs.forceData(file);
+    timing.forced();
+    rememberForced(file, written);
+  }
+
   /** Null where it can't be looked at: at worst it is forced once more. */
   Stat lookOrNull(int file) {
     try {

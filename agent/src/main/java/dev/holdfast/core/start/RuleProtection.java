@@ -1,6 +1,8 @@
 package dev.holdfast.core.start;
 
+import dev.holdfast.core.config.Append;
 import dev.holdfast.core.config.Configuration;
+import dev.holdfast.core.config.InPlace;
 import dev.holdfast.core.config.Mode;
 import dev.holdfast.core.config.OnException;
 import dev.holdfast.core.config.OnExit;
@@ -81,7 +83,9 @@ final class RuleProtection implements Protection {
             ? Policy.OnException.DISCARD
             : Policy.OnException.COMMIT,
         new EndOfInput(names == null ? EndOfInput.DEFAULT : names),
-        guards(rule));
+        guards(rule),
+        rule.append() == Append.PASSTHROUGH ? Policy.Appends.PASS : Policy.Appends.SYNC,
+        rule.inPlace() == InPlace.PASSTHROUGH ? Policy.InPlace.PASS : Policy.InPlace.SYNC);
   }
 
   private static Guards guards(Rule rule) {

@@ -219,14 +219,14 @@ final class HookPoints {
         CHANNEL,
         "force",
         "(Z)V",
-        Around.before(new HookCall("forcing", "(" + FD + ")Z", field("fd", FD)))
+        Around.before(new HookCall("forcing", "(" + FD + "Z)Z", field("fd", FD), parameter(0)))
             .after(new HookCall("forced", "(" + FD + ")V", field("fd", FD))),
         "returns normally only where fsync did: else endBlocking throws");
     row(
         ASYNCHRONOUS,
         "force",
         "(Z)V",
-        Around.before(new HookCall("forcing", "(" + FD + ")Z", field("fdObj", FD)))
+        Around.before(new HookCall("forcing", "(" + FD + "Z)Z", field("fdObj", FD), parameter(0)))
             .after(new HookCall("forced", "(" + FD + ")V", field("fdObj", FD))),
         "calls the dispatcher itself");
     add(

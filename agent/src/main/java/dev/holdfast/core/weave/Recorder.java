@@ -78,7 +78,7 @@ final class Recorder extends SaveRuntime {
   }
 
   @Override
-  public boolean forcing(FileDescriptor descriptor) {
+  public boolean forcing(FileDescriptor descriptor, boolean metadata) {
     note("forcing");
     note("syncing");
     return false;

@@ -68,7 +68,7 @@ public final class SystemCallBridges {
         : (FileSystem) ((Supplier<?>) calls).get();
   }
 
-  /** The class in sun.nio.ch: {@code static boolean force(FileDescriptor)}. */
+  /** The class in sun.nio.ch: {@code static boolean force(FileDescriptor, boolean)}. */
   byte[] force() throws WeavingException {
     String owner =
         members.firstOwner(
@@ -77,10 +77,9 @@ public final class SystemCallBridges {
             "sun/nio/ch/UnixFileDispatcherImpl", // since 21
             "sun/nio/ch/FileDispatcherImpl");
     BridgeClass bridge = new BridgeClass(FORCE);
-    MethodVisitor code = bridge.staticMethod("force", "(" + FD + ")Z");
+    MethodVisitor code = bridge.staticMethod("force", "(" + FD + "Z)Z");
     code.visitVarInsn(Opcodes.ALOAD, 0);
-    // With metadata: fsync, not fdatasync; on macOS F_FULLFSYNC either way.
-    code.visitInsn(Opcodes.ICONST_1);
+    code.visitVarInsn(Opcodes.ILOAD, 1);
     code.visitMethodInsn(Opcodes.INVOKESTATIC, owner, "force0", "(" + FD + "Z)I", false);
     code.visitIntInsn(Opcodes.BIPUSH, INTERRUPTED);
     Label interrupted = new Label();
@@ -229,9 +228,10 @@ public final class SystemCallBridges {
   }
 
   private void descriptors() throws WeavingException {
-    MethodVisitor force = calls.method("force", "(" + FD + ")Z");
+    MethodVisitor force = calls.method("force", "(" + FD + "Z)Z");
     force.visitVarInsn(Opcodes.ALOAD, 1);
-    force.visitMethodInsn(Opcodes.INVOKESTATIC, FORCE, "force", "(" + FD + ")Z", false);
+    force.visitVarInsn(Opcodes.ILOAD, 2);
+    force.visitMethodInsn(Opcodes.INVOKESTATIC, FORCE, "force", "(" + FD + "Z)Z", false);
     force.visitInsn(Opcodes.IRETURN);
     BridgeClass.end(force);
     String access = access("JavaIOFileDescriptorAccess");

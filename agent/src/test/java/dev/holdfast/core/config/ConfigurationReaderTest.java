@@ -45,8 +45,8 @@ class ConfigurationReaderTest {
     assertThat(rule.validate()).isEqualTo(Validate.NONE);
     assertThat(rule.previous()).isZero();
     assertThat(rule.onExit()).isEqualTo(OnExit.AUTO);
-    assertThat(rule.append()).isEqualTo(Append.PASSTHROUGH);
-    assertThat(rule.inPlace()).isEqualTo(InPlace.PASSTHROUGH);
+    assertThat(rule.append()).isEqualTo(Append.SYNC);
+    assertThat(rule.inPlace()).isEqualTo(InPlace.SYNC);
     assertThat(rule.rename()).isEqualTo(Rename.HARDEN);
     assertThat(rule.fallback()).isEqualTo(Fallback.IN_PLACE);
     assertThat(rule.roots()).hasToString("[" + folder + "]");

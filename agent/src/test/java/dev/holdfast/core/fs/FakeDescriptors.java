@@ -83,7 +83,7 @@ final class FakeDescriptors {
       throw Faults.errno(BAD);
     }
     byte[] data = one.inode.data;
-    if (one.access == Access.APPEND) {
+    if (one.access.name().startsWith("APPEND")) {
       one.position = data.length;
     }
     byte[] longer = new byte[Math.max(data.length, one.position + bytes.length)];

@@ -9,15 +9,13 @@ import java.nio.file.CopyOption;
 import java.nio.file.FileSystemException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /** A file system in memory: strict, with a log, faults and power cuts; a double of UnixFs. */
-public final class FakeFs extends FakePlaces {
-  private final FakeUser user = new FakeUser();
+public final class FakeFs extends FakeEntries {
   private boolean attributesUnsupported;
   private boolean linksUnsupported;
 
@@ -106,47 +104,19 @@ public final class FakeFs extends FakePlaces {
     return descriptors.add(created(in, name, permissions), word(name), access);
   }
 
-  private FakeInode writableFolder(int folder) throws Errno {
-    FakeInode in = descriptors.inode(folder);
-    if (in.links == 0) {
-      throw Faults.errno(Errors.ENOENT);
-    }
-    user.mayChange(in);
-    return in;
-  }
-
-  private FakeInode created(FakeInode folder, Name name, int permissions) {
-    FakeInode file =
-        disk.newIn(
-            folder, name.toString(), FakeInode.Type.REGULAR, permissions & ~022, user.number());
-    file.changedLook(disk.tick());
-    return file;
-  }
-
   @Override
   public int open(int folder, Name name, Access access) throws IOException {
     faults.before(Call.OPEN, word(name) + " " + access);
     return descriptors.add(openable(folder, name, access), word(name), access);
   }
 
-  private FakeInode openable(int folder, Name name, Access access) throws Errno {
-    FakeInode inode = descriptors.inode(folder).names.get(name.toString());
-    if (inode == null) {
-      throw Faults.errno(Errors.ENOENT);
-    }
-    if (inode.type == FakeInode.Type.LINK) {
-      inode = disk.follow(Path.of(descriptors.name(folder)).resolve(inode.link));
-    }
-    if (access != Access.READ) {
-      user.mayWrite(inode);
-      if (inode.isFolder()) {
-        throw Faults.errno(Errors.EISDIR);
-      }
-    }
-    if (access == Access.READ || access.name().startsWith("READ_WRITE")) {
-      user.mayRead(inode);
-    }
-    return inode;
+  @Override
+  public int openOrCreate(int folder, Name name, Access access, int permissions)
+      throws IOException {
+    faults.before(Call.OPEN_OR_CREATE, word(name));
+    return descriptors.inode(folder).names.containsKey(name.toString())
+        ? descriptors.add(openable(folder, name, access), word(name), access)
+        : descriptors.add(created(writableFolder(folder), name, permissions), word(name), access);
   }
 
   @Override
@@ -238,8 +208,17 @@ public final class FakeFs extends FakePlaces {
 
   @Override
   public void force(int fileOrFolder) throws IOException {
+    force(Call.FORCE, fileOrFolder);
+  }
+
+  @Override
+  public void forceData(int file) throws IOException {
+    force(Call.FORCE_DATA, file);
+  }
+
+  private void force(Call call, int fileOrFolder) throws IOException {
     try {
-      faults.before(Call.FORCE, descriptors.name(fileOrFolder));
+      faults.before(call, descriptors.name(fileOrFolder));
     } catch (Errno failure) {
       descriptors.inode(fileOrFolder).failForce();
       throw failure;

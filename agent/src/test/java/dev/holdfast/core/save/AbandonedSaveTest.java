@@ -161,7 +161,9 @@ class AbandonedSaveTest {
             Policy.Renames.HARDEN,
             Policy.OnException.COMMIT,
             new EndOfInput(EndOfInput.DEFAULT),
-            Guards.NONE);
+            Guards.NONE,
+            Policy.Appends.SYNC,
+            Policy.InPlace.SYNC);
 
     assertThatThrownBy(() -> application(bench.opening, commit).withResources(new Writing(flying)))
         .isSameAs(flying);
@@ -185,7 +187,7 @@ class AbandonedSaveTest {
 
   @Test
   void aForceWhileAnExceptionFliesPublishesNothing() {
-    beforeClose = opened -> opened.file.forcing(opened.number);
+    beforeClose = opened -> opened.file.forcing(opened.number, OpenFile.Extent.ALL);
 
     assertThatThrownBy(() -> application().inFinally(new Writing(flying))).isSameAs(flying);
 

@@ -70,11 +70,32 @@ final class Bench {
     this(EXACT_KERNEL, Policy.AtExit.AUTO, Policy.Renames.HARDEN, guards);
   }
 
+  /** Its rule leaves appends and writes in place as they are. */
+  static Bench passing() {
+    return new Bench(
+        EXACT_KERNEL,
+        Policy.AtExit.AUTO,
+        Policy.Renames.HARDEN,
+        Guards.NONE,
+        Policy.Appends.PASS,
+        Policy.InPlace.PASS);
+  }
+
+  private Bench(String kernel, Policy.AtExit atExit, Policy.Renames renames, Guards guards) {
+    this(kernel, atExit, renames, guards, Policy.Appends.SYNC, Policy.InPlace.SYNC);
+  }
+
   private Bench(String kernel, Policy.AtExit atExit, Policy.Renames renames) {
     this(kernel, atExit, renames, Guards.NONE);
   }
 
-  private Bench(String kernel, Policy.AtExit atExit, Policy.Renames renames, Guards guards) {
+  private Bench(
+      String kernel,
+      Policy.AtExit atExit,
+      Policy.Renames renames,
+      Guards guards,
+      Policy.Appends appends,
+      Policy.InPlace inPlace) {
     policy =
         new Policy(
             "rule 1",
@@ -82,7 +103,9 @@ final class Bench {
             renames,
             Policy.OnException.DISCARD,
             new EndOfInput(EndOfInput.DEFAULT),
-            guards);
+            guards,
+            appends,
+            inPlace);
     with =
         new Surroundings(fs, observer, new ForcedFiles(kernel), new ShadowName(OWNER), abandonment);
     opening = new Opening(with);

@@ -165,7 +165,7 @@ class KeepingTest {
     bench.disk.file(TARGET, "1");
     Opening.Opened opened = bench.openOrNull(TARGET);
     bench.write(opened, "half");
-    opened.file.forcing(opened.number);
+    opened.file.forcing(opened.number, OpenFile.Extent.ALL);
     bench.write(opened, " and half");
     bench.close(opened);
 
@@ -179,7 +179,7 @@ class KeepingTest {
     bench.disk.hardLink("/d/other", TARGET);
     Opening.Opened opened = bench.openOrNull(TARGET);
     bench.write(opened, "half");
-    opened.file.forcing(opened.number);
+    opened.file.forcing(opened.number, OpenFile.Extent.ALL);
     bench.write(opened, " and half");
     bench.close(opened);
 

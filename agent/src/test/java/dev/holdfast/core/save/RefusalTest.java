@@ -184,7 +184,7 @@ class RefusalTest {
     bench.write(opened, "half ");
     bench.faults.clearLog();
 
-    opened.file.forcing(opened.number);
+    opened.file.forcing(opened.number, OpenFile.Extent.ALL);
 
     assertThat(bench.faults.log(Call.FORCE, Call.REPLACE)).containsExactly("force shadow");
     assertThat(bench.disk.text(TARGET)).isEqualTo(OLD);
@@ -206,7 +206,7 @@ class RefusalTest {
     bench.disk.file(TARGET, OLD);
     Opening.Opened opened = bench.openOrNull(TARGET);
     bench.write(opened, "half");
-    opened.file.forcing(opened.number);
+    opened.file.forcing(opened.number, OpenFile.Extent.ALL);
 
     assertThatThrownBy(() -> bench.close(opened)).isInstanceOf(SaveRefusedException.class);
 
@@ -222,7 +222,7 @@ class RefusalTest {
     bench.write(opened, "half");
     bench.faults.fail(Call.FORCE, 1, EIO);
 
-    assertThatThrownBy(() -> opened.file.forcing(opened.number))
+    assertThatThrownBy(() -> opened.file.forcing(opened.number, OpenFile.Extent.ALL))
         .isInstanceOf(SaveFailedException.class);
     bench.write(opened, "and now it is long enough");
 
@@ -237,7 +237,7 @@ class RefusalTest {
     Opening.Opened opened = bench.openOrNull(TARGET);
     bench.write(opened, "long enough");
 
-    opened.file.forcing(opened.number);
+    opened.file.forcing(opened.number, OpenFile.Extent.ALL);
 
     assertThat(bench.disk.contentsAfterCut(TARGET)).containsExactly("long enough");
     assertThat(bench.count(Event.PUBLISHED_BY_FORCE)).isEqualTo(1);

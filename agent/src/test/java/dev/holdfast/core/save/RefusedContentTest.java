@@ -40,7 +40,7 @@ class RefusedContentTest {
     bench.disk.file(TARGET, OLD);
     Opening.Opened opened = bench.openOrNull(TARGET);
     bench.write(opened, HALF);
-    opened.file.forcing(opened.number);
+    opened.file.forcing(opened.number, OpenFile.Extent.ALL);
     assertThat(bench.disk.contentsAfterCut(TARGET)).containsExactly(OLD);
 
     bench.write(opened, "]}");
