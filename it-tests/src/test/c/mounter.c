@@ -73,6 +73,22 @@ static void detach(void) {
   }
 }
 
+/*
+ * What the kernel has cached of the device goes. The last close of a device does that too, but
+ * somebody who looks at all devices (a mount or mkfs beside) may hold it open just then, and what
+ * is mounted next would be a mixture of two images.
+ */
+static int forget(void) {
+  int loop = open(device, O_RDWR | O_CLOEXEC);
+  int result = loop >= 0 ? ioctl(loop, BLKFLSBUF, 0) : -1;
+  int why = errno;
+  if (loop >= 0) {
+    close(loop);
+  }
+  errno = why;
+  return result;
+}
+
 static int clone_from(const char *source, const char *image) {
   int from = open(source, O_RDONLY | O_CLOEXEC);
   int to = open(image, O_RDWR | O_CLOEXEC);
@@ -120,7 +136,7 @@ int main(int count, char **words) {
   while (fgets(line, sizeof line, stdin) != NULL) {
     line[strcspn(line, "\n")] = 0;
     if (strncmp(line, "clone ", 6) == 0) {
-      answer("clone", clone_from(line + 6, words[1]));
+      answer("clone", forget() != 0 || clone_from(line + 6, words[1]) != 0 || forget() != 0);
     } else if (strcmp(line, "mount") == 0) {
       int failed = mount(device, words[2], words[3], 0, words[4]);
       mounted = failed == 0;

@@ -52,6 +52,7 @@ class ProofIT {
 
   @Test
   void theReportSaysSo() {
+    assertThat(run.broken()).isEmpty();
     assertThat(Report.isClean(run)).isTrue();
   }
 }

@@ -88,7 +88,7 @@ public final class Prove {
   }
 
   /** Runs {@code layers} and leaves the report in {@code out}. */
-  static Run prove(Depth depth, long seed, List<Layer> layers, Path out) throws Exception {
+  static Run prove(Depth depth, long seed, List<Layer> layers, Path out) throws IOException {
     Path artefacts = Files.createDirectories(out.resolve("artefacts"));
     Path memory = Path.of("/dev/shm");
     Path scratch =
@@ -100,14 +100,16 @@ public final class Prove {
       for (Layer layer : layers) {
         prove(run, layer);
       }
-    } finally {
       remove(scratch);
+    } catch (IOException left) {
+      run.broke("the scratch folder can't be removed: " + left);
     }
     run.say(Report.write(run, layers, out));
     return run;
   }
 
-  private static void prove(Run run, Layer layer) throws Exception {
+  /** What a layer throws counts against the run; the others are still asked. */
+  private static void prove(Run run, Layer layer) throws IOException {
     String missing = layer.missingOrNull(run);
     if (missing != null) {
       run.leaveOut(layer.name() + ": " + missing);
@@ -115,7 +117,12 @@ public final class Prove {
     }
     long start = System.nanoTime();
     run.say(layer.name() + " ...");
-    layer.run(run);
+    try {
+      layer.run(run);
+    } catch (Exception failure) {
+      failure.printStackTrace();
+      run.broke(layer.name() + " did not come to its end: " + failure);
+    }
     run.figure(layer.name() + " took " + (System.nanoTime() - start) / 1_000_000_000L + " s");
   }
 

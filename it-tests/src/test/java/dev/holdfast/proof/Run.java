@@ -23,6 +23,7 @@ public final class Run {
   private final List<Row> rows = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private final List<String> leftOut = new ArrayList<>();
+  private final List<String> broken = new ArrayList<>();
   private final List<String> figures = new ArrayList<>();
 
   /**
@@ -101,6 +102,16 @@ public final class Run {
       leftOut.add(what);
       say("LEFT OUT: " + what);
     }
+  }
+
+  /** The bench itself has failed: a sentence. It counts against the run. */
+  public synchronized void broke(String what) {
+    broken.add(what);
+    say("BROKEN: " + what);
+  }
+
+  public synchronized List<String> broken() {
+    return List.copyOf(broken);
   }
 
   /** A sentence with a number, for the report: how many states, how fast. */

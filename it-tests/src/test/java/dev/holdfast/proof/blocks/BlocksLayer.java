@@ -140,6 +140,37 @@ public final class BlocksLayer implements Layer {
     return file.toString();
   }
 
+  private record Judge(Run run, Recording recording, Plan plan, Map<Walk.Crash, Row> rows)
+      implements Walk.Visitor {
+    @Override
+    public void found(int record, Walk.Crash crash, Verdict verdict, String what) {
+      Row row = rows.get(crash);
+      row.tally().add(verdict);
+      if (verdict != Verdict.GOOD && plan.engine().equals(Engine.HOLDFAST)) {
+        String kept = keep(run, recording, plan);
+        run.finding(row, "record " + record + ": " + what, "prove replay " + kept + " " + record);
+      }
+    }
+
+    @Override
+    public boolean isDoubtful() {
+      return plan.engine().equals(Engine.HOLDFAST);
+    }
+
+    @Override
+    public void unsteady(int record, Walk.Crash crash, String what) {
+      run.figure(
+          "blocks: looked at twice, and bad the first time only: "
+              + plan.kind().title()
+              + ", record "
+              + record
+              + ", "
+              + crash.title()
+              + ": "
+              + what);
+    }
+  }
+
   private static long prove(Run run, Programs programs, Plan plan, Path base, Path scratch)
       throws Exception {
     long start = System.nanoTime();
@@ -160,19 +191,7 @@ public final class BlocksLayer implements Layer {
                   shape,
                   new Tally())));
     }
-    new Walk(
-            programs,
-            recording,
-            (record, crash, verdict, what) -> {
-              Row row = rows.get(crash);
-              row.tally().add(verdict);
-              if (verdict != Verdict.GOOD && plan.engine().equals(Engine.HOLDFAST)) {
-                String kept = keep(run, recording, plan);
-                run.finding(
-                    row, "record " + record + ": " + what, "prove replay " + kept + " " + record);
-              }
-            })
-        .run();
+    new Walk(programs, recording, new Judge(run, recording, plan, rows)).run();
     try (Stream<Path> left = Files.list(own)) {
       for (Path file : left.toList()) {
         Files.delete(file);

@@ -62,6 +62,15 @@ final class Disks implements AutoCloseable {
     return !unflushed.isEmpty();
   }
 
+  /** {@code probe}, not mounted, becomes what the crash leaves: the same bytes each time. */
+  void cut(Walk.Crash crash, Mounter probe) throws IOException {
+    if (crash == Walk.Crash.CUT) {
+      cut(probe);
+    } else {
+      cutWithoutCache(probe);
+    }
+  }
+
   /** The power goes; the drive's cache is kept. */
   void cut(Mounter probe) throws IOException {
     probe.become(written);

@@ -28,7 +28,7 @@ final class RecordedDisk implements AutoCloseable {
   }
 
   private static final long PATIENCE_MILLIS = 20_000;
-  private static final int UNMOUNT_ATTEMPTS = 200;
+  private static final int UNMOUNT_ATTEMPTS = 3000;
 
   private final Path image;
   private final Path log;
@@ -138,8 +138,8 @@ final class RecordedDisk implements AutoCloseable {
     Files.deleteIfExists(image);
   }
 
-  /** The loop device goes a moment after the last mount. */
-  private static void unmount(Path what) throws IOException {
+  /** The loop device goes a moment after the last mount; on a busy machine a long one. */
+  static void unmount(Path what) throws IOException {
     for (int i = 0; ; i++) {
       try {
         Command.run("umount", what.toString());

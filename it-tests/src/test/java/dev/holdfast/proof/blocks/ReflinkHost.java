@@ -47,7 +47,7 @@ final class ReflinkHost implements AutoCloseable {
   @Override
   public void close() {
     try {
-      Command.run("umount", folder.toString());
+      RecordedDisk.unmount(folder);
       Files.delete(folder);
       Files.delete(image);
     } catch (IOException failure) {

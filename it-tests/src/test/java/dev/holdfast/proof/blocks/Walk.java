@@ -50,6 +50,17 @@ final class Walk {
   /** Is told of each state, by several threads. */
   interface Visitor {
     void found(int record, Crash crash, Verdict verdict, String what);
+
+    /** Whether what is bad is looked at once more: not where nothing else is expected. */
+    default boolean isDoubtful() {
+      return false;
+    }
+
+    /**
+     * What was found first, and not when the same bytes were looked at once more: a fault of the
+     * bench, not of the state.
+     */
+    default void unsteady(int record, Crash crash, String what) {}
   }
 
   private final Recording recording;
@@ -104,16 +115,39 @@ final class Walk {
       for (int i = from; i < Math.min(to, records.size()); i++) {
         if (records.get(i).changes()) {
           disks.goTo(i);
-          disks.cut(probe);
-          look(probe, records, i, Crash.CUT);
-          disks.cutWithoutCache(probe);
-          look(probe, records, i, Crash.CACHE_LOST);
+          for (Crash crash : Crash.values()) {
+            look(disks, probe, records, i, crash);
+          }
         }
       }
     }
   }
 
-  private void look(Mounter probe, List<Entry> records, int number, Crash crash)
+  /** What is bad is looked at once more, by a loop device of its own, before it is believed. */
+  private void look(Disks disks, Mounter probe, List<Entry> records, int number, Crash crash)
+      throws IOException {
+    disks.cut(crash, probe);
+    State first = look(probe, records, number, crash);
+    if (first.verdict == Verdict.GOOD || !visitor.isDoubtful()) {
+      visitor.found(number, crash, first.verdict, first.what);
+      return;
+    }
+    Path again = Files.createTempFile(recording.base().getParent(), "again-", ".img");
+    ReflinkHost.copy(recording.base(), again);
+    try (Mounter other = Mounter.of(programs.mounter(), again, recording.kind())) {
+      disks.cut(crash, other);
+      State second = look(other, records, number, crash);
+      if (second.verdict == Verdict.GOOD) {
+        visitor.unsteady(number, crash, first.what);
+      }
+      visitor.found(number, crash, second.verdict, second.what);
+    }
+  }
+
+  /** What a state was found to be. */
+  private record State(Verdict verdict, String what) {}
+
+  private State look(Mounter probe, List<Entry> records, int number, Crash crash)
       throws IOException {
     // A flush leaves the image as it is; but what is acknowledged by it can't be lost any more.
     int next = number + 1;
@@ -123,21 +157,20 @@ final class Walk {
     try {
       probe.mount();
     } catch (IOException refused) {
-      visitor.found(number, crash, Verdict.UNSOUND, refused.getMessage());
-      return;
+      return new State(Verdict.UNSOUND, refused.getMessage());
     }
+    State found;
     try {
-      judge(probe.folder(), records, number, next, crash);
+      found = judged(probe.folder(), records, number, next);
     } finally {
       probe.unmount();
     }
-    if (number % STATES_A_CHECK == 0) {
-      check(probe.image(), number, crash);
-    }
+    return found.verdict == Verdict.GOOD && number % STATES_A_CHECK == 0
+        ? checked(probe.image())
+        : found;
   }
 
-  private void judge(Path folder, List<Entry> records, int number, int next, Crash crash)
-      throws IOException {
+  private State judged(Path folder, List<Entry> records, int number, int next) throws IOException {
     Verdict worst = Verdict.GOOD;
     StringBuilder what = new StringBuilder();
     for (int i = 0; i < recording.targets(); i++) {
@@ -160,7 +193,7 @@ final class Walk {
       worst = Verdict.LEFTOVER;
       what.append(left);
     }
-    visitor.found(number, crash, worst, what.toString());
+    return new State(worst, what.toString());
   }
 
   private static List<String> ours(Path folder) throws IOException {
@@ -169,11 +202,12 @@ final class Walk {
     }
   }
 
-  private void check(Path image, int number, Crash crash) {
+  private State checked(Path image) {
     try {
       Check.soundness(recording.kind(), image);
+      return new State(Verdict.GOOD, "");
     } catch (IOException unsound) {
-      visitor.found(number, crash, Verdict.UNSOUND, unsound.getMessage());
+      return new State(Verdict.UNSOUND, unsound.getMessage());
     }
   }
 }

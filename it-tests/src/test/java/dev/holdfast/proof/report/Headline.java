@@ -37,6 +37,7 @@ final class Headline {
           .append(seeded.size())
           .append(" found.");
     }
+    run.broken().forEach(what -> text.append(" BROKEN: ").append(what).append('.'));
     if (!run.leftOut().isEmpty()) {
       text.append(" ").append(run.leftOut().size()).append(" parts were left out.");
     }
@@ -44,6 +45,6 @@ final class Headline {
   }
 
   static boolean isClean(Run run) {
-    return !run.rows().isEmpty() && run.failures().isEmpty();
+    return !run.rows().isEmpty() && run.failures().isEmpty() && run.broken().isEmpty();
   }
 }

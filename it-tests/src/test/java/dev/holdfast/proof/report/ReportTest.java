@@ -94,6 +94,15 @@ class ReportTest {
   }
 
   @Test
+  void aLayerThatDidNotComeToItsEndCountsAgainstTheRun() throws IOException {
+    row(Engine.HOLDFAST, "Files.write", Verdict.GOOD, 1);
+    run.broke("cuts did not come to its end: java.io.IOException: busy");
+
+    assertThat(Report.isClean(run)).isFalse();
+    assertThat(markdown()).contains("BROKEN: cuts did not come to its end");
+  }
+
+  @Test
   void whatWasLeftOutIsSaidFirst() throws IOException {
     row(Engine.HOLDFAST, "Files.write", Verdict.GOOD, 1);
     run.leaveOut("cuts: it mounts file systems: run it as root");
