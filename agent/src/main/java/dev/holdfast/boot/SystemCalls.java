@@ -117,6 +117,9 @@ public interface SystemCalls {
   /** The number in {@code descriptor}; -1 if it is closed. */
   int number(FileDescriptor descriptor);
 
+  /** Notes that each write to {@code descriptor} goes to the end of its file: since 9. */
+  void setAppending(FileDescriptor descriptor);
+
   /** Makes {@code descriptor} stand for {@code number}; a cleaner registered before is kept. */
   void setNumber(FileDescriptor descriptor, int number);
 

@@ -16,6 +16,11 @@ public enum Access {
 
   final int flags;
 
+  /** Whether each write goes to the end. */
+  public boolean isAppending() {
+    return (flags & 02000) != 0;
+  }
+
   Access(int flags) {
     this.flags = flags;
   }

@@ -136,6 +136,9 @@ public interface Fs {
   /** The number that {@code descriptor} stands for; -1 if it is closed. */
   int number(FileDescriptor descriptor);
 
+  /** Tells the JDK that {@code descriptor} was opened to append. */
+  void setAppending(FileDescriptor descriptor);
+
   /** Makes a new {@code descriptor} stand for {@code number}. */
   void setNumber(FileDescriptor descriptor, int number);
 

@@ -271,6 +271,11 @@ public final class UnixFs extends UnixPlaces {
   }
 
   @Override
+  public void setAppending(FileDescriptor descriptor) {
+    calls.setAppending(descriptor);
+  }
+
+  @Override
   public void setNumber(FileDescriptor descriptor, int number) {
     calls.setNumber(descriptor, number);
   }

@@ -35,10 +35,12 @@ final class Opening {
   static final class Opened {
     final int number;
     final OpenFile file;
+    final Access access;
 
-    private Opened(int number, OpenFile file) {
+    private Opened(int number, OpenFile file, Access access) {
       this.number = number;
       this.file = file;
+      this.access = access;
     }
   }
 
@@ -127,7 +129,7 @@ final class Opening {
           missing == Missing.CREATED
               ? fs.openOrCreate(folder, place.name(), access, permissions)
               : fs.open(folder, place.name(), access);
-      return new Opened(number, new ForcedFile(with, policy, place, folder));
+      return new Opened(number, new ForcedFile(with, policy, place, folder), access);
     } catch (IOException failure) {
       fs.close(folder);
       return orThrow(failure);
@@ -209,7 +211,7 @@ final class Opening {
       try {
         int number = fs.create(folder, shadow, access, mode);
         Save.Target before = targetOrNull == null ? Save.Target.MISSING : Save.Target.EXISTED;
-        return new Opened(number, new Save(with, policy, place, before, folder, shadow));
+        return new Opened(number, new Save(with, policy, place, before, folder, shadow), access);
       } catch (IOException failure) {
         if (Errors.number(failure) == Errors.EEXIST && attempt < NAME_TRIES) {
           continue;
@@ -258,7 +260,7 @@ final class Opening {
       Policy policy, Place place, int folder, Access access, int permissions) throws IOException {
     try {
       int number = fs.openTruncated(folder, place.name(), access, permissions);
-      return new Opened(number, new ForcedFile(with, policy, place, folder));
+      return new Opened(number, new ForcedFile(with, policy, place, folder), access);
     } catch (IOException failure) {
       return orThrow(failure);
     }
@@ -276,7 +278,7 @@ final class Opening {
     }
     try {
       int number = fs.create(folder, place.name(), access, permissions);
-      return new Opened(number, new ForcedFile(with, policy, place, folder));
+      return new Opened(number, new ForcedFile(with, policy, place, folder), access);
     } catch (IOException failure) {
       fs.close(folder);
       return orThrow(failure);

@@ -106,6 +106,7 @@ final class Openings {
       return null;
     }
     if ((options & Hooks.CREATE_NEW) != 0) {
+      names.publishBeforeOpen(place); // with stock it is there already, and this fails
       return opening.exclusiveOrNull(policy, place, access(options), mode);
     }
     Missing missing = (options & Hooks.CREATE) == 0 ? Missing.ERROR : Missing.CREATED;

@@ -97,6 +97,9 @@ public final class SaveEngine extends SaveRuntime {
       return false;
     }
     fs.setNumber(descriptor, openedOrNull.number);
+    if (openedOrNull.access.isAppending()) {
+      fs.setAppending(descriptor);
+    }
     if (openFiles.add(descriptor, openedOrNull.number, openedOrNull.file)
         || !openedOrNull.file.isShadowed()) {
       return true;

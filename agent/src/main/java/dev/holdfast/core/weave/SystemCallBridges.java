@@ -245,6 +245,16 @@ public final class SystemCallBridges {
     setNumber(set, access);
     set.visitInsn(Opcodes.RETURN);
     BridgeClass.end(set);
+    MethodVisitor appending = calls.method("setAppending", "(" + FD + ")V");
+    if (members.hasMethod(access, "setAppend", "(" + FD + "Z)V")) { // since 9
+      loadAccess(appending, access);
+      appending.visitVarInsn(Opcodes.ALOAD, 1);
+      appending.visitInsn(Opcodes.ICONST_1);
+      appending.visitMethodInsn(
+          Opcodes.INVOKEINTERFACE, access, "setAppend", "(" + FD + "Z)V", true);
+    }
+    appending.visitInsn(Opcodes.RETURN);
+    BridgeClass.end(appending);
     boolean cleaners = members.hasMethod(access, "registerCleanup", "(" + FD + ")V"); // since 11
     MethodVisitor replace = calls.method("replaceNumber", "(" + FD + "I)V");
     if (cleaners) {

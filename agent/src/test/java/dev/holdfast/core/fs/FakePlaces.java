@@ -140,6 +140,11 @@ abstract class FakePlaces implements Fs {
   }
 
   @Override
+  public void setAppending(FileDescriptor descriptor) {
+    // Nobody asks a descriptor here how it was opened.
+  }
+
+  @Override
   public void setNumber(FileDescriptor descriptor, int number) {
     numbers.put(descriptor, number);
   }
