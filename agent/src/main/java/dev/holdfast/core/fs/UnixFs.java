@@ -92,7 +92,7 @@ public final class UnixFs implements Fs {
       return placeOrNull(path);
     }
     try {
-      byte[] link = openFolder(system.getPath(path(folder)));
+      byte[] link = whereIs(system.getPath(path(folder)));
       return place(system.getPath(new String(link, nativeCharset())).resolve((Path) path));
     } catch (IOException gone) {
       return null;
@@ -100,7 +100,7 @@ public final class UnixFs implements Fs {
   }
 
   /** Where the kernel says that a folder is; asked twice: without it nobody knows the rule. */
-  private byte[] openFolder(Path link) throws IOException {
+  private byte[] whereIs(Path link) throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
         return calls.readlink(link);
@@ -303,8 +303,7 @@ public final class UnixFs implements Fs {
       // Again after EINTR only: the kernel has not finished, and no error of the disk's was taken.
     } while (!done);
     // xfs that has shut itself down (a log write failed) answers fsync(2) of a folder with 0,
-    // though
-    // its names never got to the disk; fstat(2) says EIO from then on (seen on 6.18).
+    // though its names never got to the disk; fstat(2) says EIO from then on (seen on 6.18).
     calls.fstat(fileOrFolder);
   }
 
