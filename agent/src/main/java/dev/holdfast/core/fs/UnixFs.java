@@ -193,8 +193,7 @@ public final class UnixFs extends UnixPlaces {
       // Again after EINTR only: the kernel has not finished, and no error of the disk's was taken.
     } while (!done);
     // xfs that has shut itself down (a log write failed) answers fsync(2) of a folder with 0,
-    // though
-    // its names never got to the disk; fstat(2) says EIO from then on (seen on 6.18).
+    // though its names never got to the disk; fstat(2) says EIO from then on (seen on 6.18).
     calls.fstat(fileOrFolder);
   }
 

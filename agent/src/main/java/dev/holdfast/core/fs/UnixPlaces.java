@@ -55,7 +55,7 @@ abstract class UnixPlaces implements Fs {
       return placeOrNull(path);
     }
     try {
-      byte[] link = openFolder(system.getPath(path(folder)));
+      byte[] link = whereIs(system.getPath(path(folder)));
       return place(system.getPath(new String(link, nativeCharset())).resolve((Path) path));
     } catch (IOException gone) {
       return null;
@@ -63,7 +63,7 @@ abstract class UnixPlaces implements Fs {
   }
 
   /** Where the kernel says that a folder is; asked twice: without it nobody knows the rule. */
-  private byte[] openFolder(Path link) throws IOException {
+  private byte[] whereIs(Path link) throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
         return calls.readlink(link);

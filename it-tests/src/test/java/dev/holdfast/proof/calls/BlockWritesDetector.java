@@ -16,9 +16,14 @@ final class BlockWritesDetector implements Detector {
   /** strace would have to be attached before the first save. */
   @Override
   public boolean isFor(Run run, Wrong wrong) {
-    return wrong instanceof Fault
-        && run.depth() == Depth.FULL
-        && BlockDetector.missingOrNull() == null;
+    if (!(wrong instanceof Fault) || run.depth() != Depth.FULL) {
+      return false;
+    }
+    String missing = BlockDetector.missingOrNull();
+    if (missing != null) {
+      run.leaveOut("seeded, " + name() + ": " + missing);
+    }
+    return missing == null;
   }
 
   @Override

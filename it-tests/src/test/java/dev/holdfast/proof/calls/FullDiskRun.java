@@ -58,6 +58,9 @@ final class FullDiskRun {
           throw new IllegalStateException("no room is enough: " + row);
         }
         saved = cell(disk, scarcity, left, row, saver, attempts);
+        if (saved && left == 0 && engine.equals(Engine.HOLDFAST)) {
+          throw new IllegalStateException("the disk was not full: " + row);
+        }
       }
     }
   }

@@ -89,13 +89,19 @@ public final class ScarceDisk implements AutoCloseable {
     }
   }
 
-  private static void writeUntilFull(OutputStream out, byte[] bytes) {
+  private static void writeUntilFull(OutputStream out, byte[] bytes) throws IOException {
     try {
       while (true) {
         out.write(bytes);
       }
     } catch (IOException full) {
-      return; // that is what it is for
+      throwUnlessFull(full);
+    }
+  }
+
+  private static void throwUnlessFull(IOException failure) throws IOException {
+    if (!String.valueOf(failure.getMessage()).contains("No space left")) {
+      throw failure;
     }
   }
 
@@ -105,9 +111,7 @@ public final class ScarceDisk implements AutoCloseable {
       try {
         Files.createFile(next);
       } catch (FileSystemException full) {
-        if (!String.valueOf(full.getReason()).contains("No space left")) {
-          throw full;
-        }
+        throwUnlessFull(full);
         return;
       }
       fillers.add(next);

@@ -58,6 +58,16 @@ class TracedDiskTest {
   }
 
   @Test
+  void theRootMayBeOpened() {
+    calls(
+        "openat(AT_FDCWD</>, \"/\", O_RDONLY|O_DIRECTORY) = 4</>",
+        "creat(\"/a\", 0600) = 5</a>",
+        "write(5</a>, \"abc\", 3) = 3");
+
+    assertThat(at("/a")).isEqualTo("abc");
+  }
+
+  @Test
   void sizesChange() {
     calls(
         "creat(\"/a\", 0600) = 5</a>",

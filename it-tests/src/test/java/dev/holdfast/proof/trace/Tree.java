@@ -14,10 +14,15 @@ final class Tree {
   private static final int LINKS_MAX = 40;
 
   private final Folder root = new Folder();
+
+  /** Holds the root, which no folder has a name for. */
+  private final Cell top = new Folder().cell("/");
+
   private final Names names;
 
   Tree(Names names) {
     this.names = names;
+    top.becomes(root);
   }
 
   /**
@@ -26,6 +31,9 @@ final class Tree {
    */
   Cell cell(String path) {
     List<String> words = words(path);
+    if (words.isEmpty()) {
+      return top;
+    }
     Folder folder = root;
     for (int i = 0; i < words.size() - 1; i++) {
       Cell cell = folder.cell(words.get(i));
