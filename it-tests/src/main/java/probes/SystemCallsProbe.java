@@ -121,10 +121,11 @@ public final class SystemCallsProbe {
     say("number", call("number", descriptor));
     call("setNumber", descriptor, CLOSED);
     say("number", call("number", descriptor));
-    tell("force closed", "force", descriptor);
+    tell("force closed", "force", descriptor, true);
+    tell("truncate closed", "truncate", descriptor, 3L);
     int dir = (Integer) call("open", folder, 0, 0);
     call("setNumber", descriptor, dir);
-    tell("force of a folder", "force", descriptor);
+    tell("force of a folder", "force", descriptor, true);
     call("setNumber", descriptor, -1);
 
     FileOutputStream out = new FileOutputStream(folder.resolve("other").toFile());

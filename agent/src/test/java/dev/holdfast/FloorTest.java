@@ -81,7 +81,7 @@ final class FloorTest {
 
   @ArchTest
   static final ArchRule recover =
-      floor("core.recover", "boot", "core.fs", "core.observe", "core.save");
+      floor("core.recover", "boot", "core.fs", "core.guard", "core.observe", "core.save");
 
   /** What it is asked to do is another's: it knows how to ask, and no more. */
   @ArchTest static final ArchRule control = floor("core.control", "core.fs");

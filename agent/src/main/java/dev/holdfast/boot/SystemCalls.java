@@ -114,6 +114,12 @@ public interface SystemCalls {
    */
   boolean force(FileDescriptor descriptor, boolean metadata) throws IOException;
 
+  /**
+   * ftruncate(2), with answers and errors as {@link #force}; an interrupted thread does not break
+   * it.
+   */
+  boolean truncate(FileDescriptor descriptor, long size) throws IOException;
+
   /** The number in {@code descriptor}; -1 if it is closed. */
   int number(FileDescriptor descriptor);
 

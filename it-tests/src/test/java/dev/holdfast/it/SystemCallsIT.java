@@ -69,6 +69,7 @@ class SystemCallsIT {
           "number: -1",
           "number: 9999",
           "force closed: error Bad file descriptor",
+          "truncate closed: error Bad file descriptor",
           "force of a folder: true",
           "written by the new number: 8",
           "which is closed with the stream: " + EBADF,

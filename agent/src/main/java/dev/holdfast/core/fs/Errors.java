@@ -26,6 +26,7 @@ public final class Errors {
   public static final int EMLINK = 31;
   public static final int ENAMETOOLONG = 36;
   public static final int ENOSYS = 38;
+  public static final int ELOOP = 40;
   public static final int ENODATA = 61;
   public static final int ENOTSUP = 95;
 

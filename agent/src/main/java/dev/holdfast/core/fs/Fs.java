@@ -3,6 +3,7 @@ package dev.holdfast.core.fs;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,6 +26,9 @@ public interface Fs {
 
   /** The place of {@code name} (ASCII, ours) beside {@code sibling}. */
   Place beside(Place sibling, String name);
+
+  /** The place of {@code name}, whatever its bytes, beside {@code sibling}. */
+  Place beside(Place sibling, Name name);
 
   /** The place of the folder that {@code place} is in; null: it is the root. */
   Place folderPlaceOrNull(Place place);
@@ -108,8 +112,20 @@ public interface Fs {
   /** Atomic replace across folders: one rename(2). */
   void replace(Place from, Place to) throws IOException;
 
+  /** As {@link #replace(int, Name, Name)}, from one open folder into another: renameat(2). */
+  void move(int fromFolder, Name from, int toFolder, Name to) throws IOException;
+
   /** One more name of the file: link(2). {@code to} must not exist. */
-  void link(int folder, Name from, Name to) throws IOException;
+  void link(int fromFolder, Name from, int toFolder, Name to) throws IOException;
+
+  /** Makes a folder that must not exist; the kernel takes the umask off {@code permissions}. */
+  void makeFolder(int folder, Name name, int permissions) throws IOException;
+
+  /** Removes a folder, which must be empty. */
+  void removeFolder(int folder, Name name) throws IOException;
+
+  /** What is in an open folder now. */
+  List<Name> names(int folder) throws IOException;
 
   void remove(int folder, Name name) throws IOException;
 
@@ -126,6 +142,12 @@ public interface Fs {
 
   /** Appends all that {@code from} holds to {@code to}, from its beginning. */
   void copy(int from, int to) throws IOException;
+
+  /** Appends what {@code from} holds from {@code position} on, to its end, to {@code to}. */
+  void copyRest(int from, int to, long position) throws IOException;
+
+  /** Makes {@code file}, which is open for writing, that long: ftruncate(2). */
+  void truncate(int file, long size) throws IOException;
 
   /** Appends all that is left in {@code from} to {@code to}; returns how many bytes. */
   long copy(InputStream from, int to) throws IOException;

@@ -6,12 +6,16 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.CopyOption;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -207,11 +211,42 @@ public final class UnixFs extends UnixPlaces {
     calls.rename(from.path(), to.path());
   }
 
-  /** The JDK has no linkat(2): the folder is named by its descriptor. */
   @Override
-  public void link(int folder, Name from, Name to) throws IOException {
-    Path open = system.getPath(path(folder));
-    calls.link(open.resolve(from.path()), open.resolve(to.path()));
+  public void move(int fromFolder, Name from, int toFolder, Name to) throws IOException {
+    calls.renameat(fromFolder, from.bytes(), toFolder, to.bytes());
+  }
+
+  @Override
+  public void link(int fromFolder, Name from, int toFolder, Name to) throws IOException {
+    calls.link(in(fromFolder, from), in(toFolder, to));
+  }
+
+  /** The JDK has no linkat(2) and the like: the folder is named by its descriptor. */
+  private Path in(int folder, Name name) {
+    return system.getPath(path(folder)).resolve(name.path());
+  }
+
+  @Override
+  public void makeFolder(int folder, Name name, int permissions) throws IOException {
+    calls.mkdir(in(folder, name), permissions);
+  }
+
+  @Override
+  public void removeFolder(int folder, Name name) throws IOException {
+    calls.rmdir(in(folder, name));
+  }
+
+  @Override
+  public List<Name> names(int folder) throws IOException {
+    List<Name> names = new ArrayList<>();
+    try (DirectoryStream<Path> paths = Files.newDirectoryStream(system.getPath(path(folder)))) {
+      for (Path path : paths) {
+        names.add(nameOf(path.getFileName()));
+      }
+    } catch (DirectoryIteratorException failure) {
+      throw failure.getCause();
+    }
+    return names;
   }
 
   @Override
@@ -243,6 +278,26 @@ public final class UnixFs extends UnixPlaces {
   @Override
   public long copy(InputStream from, int to) throws IOException {
     return streams.copy(from, to);
+  }
+
+  @Override
+  public void copyRest(int from, int to, long position) throws IOException {
+    try (InputStream in = read(from)) {
+      long left = position;
+      while (left > 0) {
+        left -= in.skip(left);
+      }
+      streams.copy(in, to);
+    }
+  }
+
+  @Override
+  public void truncate(int file, long size) throws IOException {
+    FileDescriptor descriptor = streams.descriptorOf(file);
+    boolean done;
+    do {
+      done = calls.truncate(descriptor, size);
+    } while (!done);
   }
 
   @Override

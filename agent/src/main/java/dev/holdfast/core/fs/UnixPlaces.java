@@ -1,5 +1,6 @@
 package dev.holdfast.core.fs;
 
+import dev.holdfast.boot.Errno;
 import dev.holdfast.boot.SystemCalls;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -102,6 +103,11 @@ abstract class UnixPlaces implements Fs {
   }
 
   @Override
+  public Place beside(Place sibling, Name name) {
+    return placeOf(sibling.path().resolveSibling(name.path()));
+  }
+
+  @Override
   public Name name(String ascii) {
     return nameOf(system.getPath(ascii));
   }
@@ -122,7 +128,7 @@ abstract class UnixPlaces implements Fs {
       }
       current = target;
     }
-    throw new IOException("Too many levels of symbolic links: " + place);
+    throw new Errno(Errors.ELOOP, "Too many levels of symbolic links");
   }
 
   /**

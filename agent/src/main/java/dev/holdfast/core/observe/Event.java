@@ -34,5 +34,7 @@ public enum Event {
   PASSED_SPECIAL,
   /** Switched off while running: as stock. */
   PASSED_OFF,
-  ORPHAN_REMOVED
+  ORPHAN_REMOVED,
+  /** Brought back, or finished, after a crash. */
+  RECOVERED
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.core.recover;
 
+import dev.holdfast.core.fs.Errors;
 import dev.holdfast.core.fs.Fs;
 import dev.holdfast.core.fs.Place;
 import dev.holdfast.core.fs.Stat;
@@ -13,8 +14,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Removes the shadow copies that dead processes left in the folders of protected files. A copy
- * whose owner may still live, or can't be told, is left alone.
+ * Looks through the folders of protected files for what dead processes left there, and has it
+ * finished, undone or removed. What is owned by a process that may still live, or can't be told, is
+ * left alone.
  */
 public final class Orphans {
   /** Folders looked at in one JVM; a rule for a whole disk must not read it all at each start. */
@@ -34,6 +36,8 @@ public final class Orphans {
   private final Fs fs;
   private final Owner self;
   private final Observer observer;
+  private final InterruptedRewrite rewrites;
+  private final InterruptedDeletion deletions;
   private final Deque<Task> tasks = new ArrayDeque<>();
   private int folders;
   private volatile boolean stopped;
@@ -42,6 +46,8 @@ public final class Orphans {
     this.fs = fs;
     this.self = self;
     this.observer = observer;
+    rewrites = new InterruptedRewrite(fs, new ShadowName(self), observer);
+    deletions = new InterruptedDeletion(fs, observer);
   }
 
   /** {@code folder}: absolute; {@code depth}: how many levels of folders below it. */
@@ -89,13 +95,17 @@ public final class Orphans {
         continue;
       }
       try {
-        if (owner != null) {
-          removeIfEnded(owner, place);
-        } else {
+        if (owner == null) {
           descend(task, place);
+        } else if (owner.hasEnded(self, otherBoots(place))) {
+          recover(ShadowName.kindOrNull(name), place);
         }
-      } catch (IOException gone) {
-        observer.tellOnce("orphan " + place, place + " can't be looked at or removed: " + gone);
+      } catch (IOException failure) {
+        observer.tellOnce(
+            "orphan " + place,
+            place
+                + ", left by a process that has ended, can't be looked at or dealt with: "
+                + failure);
       }
     }
   }
@@ -116,17 +126,35 @@ public final class Orphans {
     return path.equals("/proc") || path.equals("/sys") || path.equals("/dev");
   }
 
-  private void removeIfEnded(Owner owner, Place place) throws IOException {
-    if (!owner.hasEnded(self, otherBoots(place))) {
-      return;
-    }
+  private void recover(ShadowName.Kind kind, Place place) throws IOException {
     int folder = fs.openFolder(place);
     try {
-      fs.remove(folder, place.name());
-      observer.happened(Event.ORPHAN_REMOVED, "", place, "left by a process that has ended", null);
+      switch (kind) {
+        case SHADOW:
+          remove(folder, place);
+          break;
+        case JOURNAL:
+          rewrites.finish(folder, place);
+          break;
+        case DELETED:
+          deletions.undo(folder, place);
+          break;
+      }
     } finally {
       fs.close(folder);
     }
+  }
+
+  private void remove(int folder, Place orphan) throws IOException {
+    try {
+      fs.remove(folder, orphan.name());
+    } catch (IOException failure) {
+      if (Errors.number(failure) == Errors.ENOENT) {
+        return; // another process is recovering here as well
+      }
+      throw failure;
+    }
+    observer.happened(Event.ORPHAN_REMOVED, "", orphan, "left by a process that has ended", null);
   }
 
   private Owner.OtherBoots otherBoots(Place place) throws IOException {

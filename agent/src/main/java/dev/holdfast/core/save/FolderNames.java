@@ -53,12 +53,26 @@ final class FolderNames {
    */
   void force(Place file) throws IOException {
     for (Place at = fs.folderPlaceOrNull(file); at != null; at = fs.folderPlaceOrNull(at)) {
-      at = fs.resolve(at); // the names that lead to the real folder count
-      Stat above = fs.folderOrNull(at);
+      Stat above;
+      try {
+        at = fs.resolve(at); // the names that lead to the real folder count
+        above = fs.folderOrNull(at);
+      } catch (IOException failure) {
+        if (isReplaced(failure)) {
+          return;
+        }
+        throw failure;
+      }
       if (above != null && isUnsettled(above)) {
         forceFolderOf(at, above);
       }
     }
+  }
+
+  /** The folder was moved, and what has its name leads nowhere: nobody knows its names now. */
+  private static boolean isReplaced(IOException failure) {
+    int number = Errors.number(failure);
+    return number == Errors.ELOOP || number == Errors.ENOTDIR;
   }
 
   /** The same, and the folder that {@code file} is in itself, {@code folder}, first. */

@@ -72,7 +72,7 @@ final class Keeping {
   /** False: the file system has no links, or not for us, or not of this file. */
   private boolean isLinked() throws IOException {
     try {
-      fs.link(folder, target.name(), versions.newest());
+      fs.link(folder, target.name(), folder, versions.newest());
       return true;
     } catch (IOException failure) {
       switch (Errors.number(failure)) {

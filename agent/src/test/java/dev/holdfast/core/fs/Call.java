@@ -19,9 +19,13 @@ public enum Call {
   FORCE_DATA("force data"),
   REPLACE("replace"),
   LINK("link"),
+  MAKE_FOLDER("make folder"),
+  REMOVE_FOLDER("remove folder"),
+  LIST("list"),
   REMOVE("remove"),
   READ("read"),
   COPY("copy"),
+  TRUNCATE("truncate"),
   CLOSE("close"),
   /** The application's own: bytes into an open descriptor. */
   WRITE("write");

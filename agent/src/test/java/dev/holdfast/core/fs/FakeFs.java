@@ -15,9 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /** A file system in memory: strict, with a log, faults and power cuts; a double of UnixFs. */
-public final class FakeFs extends FakeEntries {
+public final class FakeFs extends FakeNames {
   private boolean attributesUnsupported;
-  private boolean linksUnsupported;
 
   /** A disk with the empty folder /d, which belongs to the user that the calls are made by. */
   public FakeFs() {
@@ -41,11 +40,6 @@ public final class FakeFs extends FakeEntries {
   /** As a file system without extended attributes. */
   public void withoutAttributes() {
     attributesUnsupported = true;
-  }
-
-  /** As a file system without hard links: vfat, say. */
-  public void withoutLinks() {
-    linksUnsupported = true;
   }
 
   /** The process was killed and another begins. What was written stays, forced or not. */
@@ -229,85 +223,6 @@ public final class FakeFs extends FakeEntries {
   }
 
   @Override
-  public void replace(int folder, Name from, Name to) throws IOException {
-    faults.before(Call.REPLACE, word(from) + " -> " + word(to));
-    replace(writableFolder(folder), from.toString(), writableFolder(folder), to.toString());
-  }
-
-  @Override
-  public void replace(Place from, Place to) throws IOException {
-    faults.before(Call.REPLACE, word(from) + " -> " + word(to));
-    replace(
-        disk.follow(from.folderPath()),
-        from.name().toString(),
-        disk.follow(to.folderPath()),
-        to.name().toString());
-  }
-
-  private void replace(FakeInode fromFolder, String from, FakeInode toFolder, String to)
-      throws Errno {
-    user.mayChange(fromFolder);
-    user.mayChange(toFolder);
-    FakeInode inode = fromFolder.names.get(from);
-    FakeInode old = toFolder.names.get(to);
-    if (inode == null) {
-      throw Faults.errno(Errors.ENOENT);
-    }
-    if (fromFolder.device != toFolder.device) {
-      throw Faults.errno(Errors.EXDEV);
-    }
-    if (old != null) {
-      user.mayRemove(toFolder, old);
-      if (old.isFolder()) {
-        throw Faults.errno(Errors.EISDIR);
-      }
-    }
-    if (old == inode) {
-      return; // rename(2): two names of one file: nothing is done
-    }
-    toFolder.bind(to, inode); // in one step: at no moment, and after no cut, is the name free
-    fromFolder.bind(from, null);
-    toFolder.changedNames();
-    fromFolder.changedNames();
-    inode.changed = disk.tick();
-    if (old != null) {
-      disk.unnamed(old);
-    }
-  }
-
-  @Override
-  public void link(int folder, Name from, Name to) throws IOException {
-    faults.before(Call.LINK, word(from) + " = " + word(to));
-    FakeInode in = writableFolder(folder);
-    FakeInode inode = in.names.get(from.toString());
-    if (inode == null) {
-      throw Faults.errno(Errors.ENOENT);
-    }
-    if (in.names.containsKey(to.toString())) {
-      throw Faults.errno(Errors.EEXIST);
-    }
-    if (linksUnsupported) {
-      throw Faults.errno(Errors.EPERM); // link(2): "does not support the creation of hard links"
-    }
-    inode.links++;
-    inode.changed = disk.tick();
-    in.bind(to.toString(), inode);
-    in.changedNames();
-  }
-
-  @Override
-  public void remove(int folder, Name name) throws IOException {
-    faults.before(Call.REMOVE, word(name));
-    FakeInode in = descriptors.inode(folder);
-    if (!in.names.containsKey(name.toString())) {
-      throw Faults.errno(Errors.ENOENT);
-    }
-    user.mayChange(in);
-    user.mayRemove(in, in.names.get(name.toString()));
-    disk.unlink(in, name.toString());
-  }
-
-  @Override
   public void close(int file) throws IOException {
     String name = descriptors.name(file);
     try {
@@ -346,6 +261,22 @@ public final class FakeFs extends FakeEntries {
       throw new IOException(halfWay.getMessage()); // a stream's write knows no numbers
     }
     descriptors.append(to, Arrays.copyOfRange(data, data.length / 2, data.length));
+  }
+
+  @Override
+  public void copyRest(int from, int to, long position) throws IOException {
+    byte[] data = descriptors.inode(from).data;
+    copy(
+        Arrays.copyOfRange(data, (int) position, data.length),
+        to,
+        "rest of " + descriptors.name(from) + " into " + descriptors.name(to));
+  }
+
+  @Override
+  public void truncate(int file, long size) throws IOException {
+    faults.before(Call.TRUNCATE, descriptors.name(file) + " " + size);
+    FakeInode inode = descriptors.inode(file);
+    inode.change(Arrays.copyOf(inode.data, (int) size), disk.tick());
   }
 
   @Override

@@ -73,6 +73,11 @@ abstract class FakePlaces implements Fs {
   }
 
   @Override
+  public Place beside(Place sibling, Name name) {
+    return placeOf(sibling.path().resolveSibling(name.path()));
+  }
+
+  @Override
   public Name name(String ascii) {
     return nameOf(ascii);
   }
@@ -90,7 +95,7 @@ abstract class FakePlaces implements Fs {
       }
       current = placeOf(current.path().resolveSibling(inode.link));
     }
-    throw new IOException("Too many levels of symbolic links: " + place);
+    throw Faults.errno(Errors.ELOOP);
   }
 
   final FakeInode inodeOrNull(Place place) throws Errno {
@@ -159,6 +164,13 @@ abstract class FakePlaces implements Fs {
   }
 
   static String word(Name name) {
-    return name.toString().startsWith(SHADOW) ? "shadow" : name.toString();
+    String text = name.toString();
+    if (text.startsWith(".holdfast-j-")) {
+      return "journal";
+    }
+    if (text.startsWith(".holdfast-d-")) {
+      return "deleted";
+    }
+    return text.startsWith(SHADOW) ? "shadow" : text;
   }
 }

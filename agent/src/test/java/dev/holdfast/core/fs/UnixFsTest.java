@@ -143,7 +143,7 @@ class UnixFsTest {
   /** The JDK has link(2) by paths only; the folder that is open may have another path by now. */
   @Test
   void aHardLinkIsMadeInTheOpenFolder() throws IOException {
-    fs.link(7, fs.name("a"), fs.name("b"));
+    fs.link(7, fs.name("a"), 7, fs.name("b"));
 
     assertThat(linked).containsExactly("/proc/self/fd/7/a = /proc/self/fd/7/b");
   }

@@ -146,7 +146,7 @@ class OrphansTest {
     orphans(1).removeFor(LONG);
 
     assertThat(observer.countOf(Event.ORPHAN_REMOVED)).isEqualTo(1);
-    assertThat(told).singleElement().asString().contains("can't be looked at or removed");
+    assertThat(told).singleElement().asString().contains("can't be looked at or dealt with");
     assertThat(fs.openDescriptors()).isEmpty();
   }
 

@@ -43,6 +43,19 @@ class FolderNamesTest {
   }
 
   @Test
+  void aFolderMovedMeanwhileWhoseNameLeadsInARingIsLeftAsItIs() throws IOException {
+    bench.disk.folder("/d/made");
+    Opening.Opened opened = bench.openOrNull("/d/made/conf");
+    bench.write(opened, "new");
+    bench.fs.replace(bench.place("/d/made"), bench.place("/d/moved"));
+    bench.disk.link("/d/made", "made");
+
+    bench.close(opened);
+
+    assertThat(bench.disk.text("/d/moved/conf")).isEqualTo("new");
+  }
+
+  @Test
   void anOverwrittenFileHasItsFolderAlready() throws IOException {
     bench.disk.folder("/d/made");
     bench.disk.file("/d/made/conf", "old");

@@ -1,0 +1,138 @@
+package dev.holdfast.core.recover;
+
+import dev.holdfast.core.fs.Access;
+import dev.holdfast.core.fs.Errors;
+import dev.holdfast.core.fs.Fs;
+import dev.holdfast.core.fs.Name;
+import dev.holdfast.core.fs.Place;
+import dev.holdfast.core.fs.Stat;
+import dev.holdfast.core.guard.KeptName;
+import dev.holdfast.core.observe.Event;
+import dev.holdfast.core.observe.Observer;
+import dev.holdfast.core.save.JournalNote;
+import dev.holdfast.core.save.ShadowName;
+import java.io.IOException;
+
+/**
+ * A crash came while a target was rewritten in place: what it must hold is in the journal, and is
+ * written into it once more.
+ */
+final class InterruptedRewrite {
+  /** What nobody has published is for its owner only. */
+  private static final int PRIVATE = 0600;
+
+  private final Fs fs;
+  private final ShadowName names;
+  private final Observer observer;
+
+  /** {@code names}: those of this process. */
+  InterruptedRewrite(Fs fs, ShadowName names, Observer observer) {
+    this.fs = fs;
+    this.names = names;
+    this.observer = observer;
+  }
+
+  /**
+   * {@code journal}: a folder of ours, which lies in {@code home}. One process at a time: it takes
+   * the journal over first. On throw a later start tries again.
+   */
+  void finish(int home, Place journal) throws IOException {
+    Name mine = fs.name(names.next(ShadowName.Kind.JOURNAL));
+    try {
+      fs.move(home, journal.name(), home, mine);
+    } catch (IOException failure) {
+      if (Errors.number(failure) == Errors.ENOENT) {
+        return; // another process has taken it
+      }
+      throw failure;
+    }
+    int inside = fs.open(home, mine, Access.READ);
+    try {
+      JournalNote note = JournalNote.readOrNull(fs, inside);
+      for (Name name : fs.names(inside)) {
+        if (!name.toString().equals(JournalNote.NAME)) {
+          if (note == null) {
+            throw new IOException("it holds " + name + " and no note says for what");
+          }
+          finish(inside, name, note, targetOf(note, fs.beside(journal, name)));
+        }
+      }
+      // Without bytes: the crash came before it was complete, or when it was done with.
+      JournalNote.remove(fs, inside);
+    } finally {
+      fs.close(inside);
+    }
+    fs.removeFolder(home, mine);
+    fs.force(home);
+  }
+
+  private Place targetOf(JournalNote note, Place beside) throws IOException {
+    if (note.folderOrNull() == null) {
+      return beside;
+    }
+    Place target = fs.placeOrNull(note.folderOrNull() + "/" + beside.name());
+    if (target == null) {
+      throw new IOException("its note names no folder: " + note.folderOrNull());
+    }
+    return target;
+  }
+
+  private void finish(int inside, Name bytes, JournalNote note, Place target) throws IOException {
+    int folder = fs.openFolder(target);
+    try {
+      Stat found = fs.statOrNull(folder, target.name());
+      if (found != null && found.isRegular() && found.inode() == note.inode()) {
+        rewrite(inside, bytes, folder, target);
+      } else {
+        keep(inside, bytes, folder, target);
+      }
+      fs.remove(inside, bytes);
+      fs.force(inside); // from now on a crash does nothing to the target
+    } finally {
+      fs.close(folder);
+    }
+  }
+
+  private void rewrite(int inside, Name bytes, int folder, Place target) throws IOException {
+    int from = fs.open(inside, bytes, Access.READ);
+    try {
+      int to = fs.open(folder, target.name(), Access.WRITE);
+      try {
+        fs.copy(from, to);
+        fs.truncate(to, fs.stat(from).size());
+        fs.force(to);
+      } finally {
+        fs.close(to);
+      }
+    } finally {
+      fs.close(from);
+    }
+    String what = "was being rewritten in place when a crash came: it is whole again";
+    observer.happened(Event.RECOVERED, "", target, what, null);
+    observer.tellOnce("recovered " + target, target + " " + what);
+  }
+
+  /** Somebody has removed or replaced the target since: what they did stands. */
+  private void keep(int inside, Name bytes, int folder, Place target) throws IOException {
+    Place kept = KeptName.UNFINISHED.of(fs, target);
+    int from = fs.open(inside, bytes, Access.READ);
+    try {
+      int to = fs.openTruncated(folder, kept.name(), Access.WRITE, PRIVATE);
+      try {
+        fs.copy(from, to);
+        fs.force(to);
+      } finally {
+        fs.close(to);
+      }
+    } finally {
+      fs.close(from);
+    }
+    fs.force(folder);
+    String what =
+        "was being rewritten in place when a crash came, and has been replaced or removed since:"
+            + " it stays so, what the interrupted save had written is "
+            + kept;
+    observer.happened(Event.SET_ASIDE, "", target, what, null);
+    observer.tellOnce("recovered " + target, target + " " + what);
+  }
+}
