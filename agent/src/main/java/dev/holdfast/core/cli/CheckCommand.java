@@ -86,6 +86,9 @@ final class CheckCommand implements Callable<Integer> {
     }
     addUnless(Reload.MANUAL, "reload", configuration.reload(), general);
     addUnless(Jmx.AUTO, "jmx", configuration.jmx(), general);
+    if (configuration.stateFolderOrNull() != null) {
+      general.add("state-folder: " + configuration.stateFolderOrNull());
+    }
     if (configuration.log().isOn()) {
       general.add("log: " + configuration.log());
     }
@@ -114,7 +117,7 @@ final class CheckCommand implements Callable<Integer> {
     addUnless(Append.SYNC, "append", rule.append(), lines);
     addUnless(InPlace.SYNC, "in-place", rule.inPlace(), lines);
     addUnless(Rename.HARDEN, "rename", rule.rename(), lines);
-    addUnless(Fallback.IN_PLACE, "fallback", rule.fallback(), lines);
+    addUnless(Fallback.JOURNAL, "fallback", rule.fallback(), lines);
     if (rule.shrink() != Shrink.OFF) {
       lines.add("shrink-guard: " + rule.shrink());
     }

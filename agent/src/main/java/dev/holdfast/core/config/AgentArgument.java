@@ -83,6 +83,7 @@ final class AgentArgument {
         Reload.MANUAL,
         Jmx.AUTO,
         Log.OFF,
+        null,
         rules,
         new PathRules(env.startFolder(), rules));
   }

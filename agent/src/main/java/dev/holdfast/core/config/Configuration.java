@@ -13,6 +13,7 @@ public final class Configuration {
   private final Reload reload;
   private final Jmx jmx;
   private final Log log;
+  private final String stateFolderOrNull;
   private final List<Rule> rules;
   private final PathRules paths;
 
@@ -26,6 +27,7 @@ public final class Configuration {
       Reload reload,
       Jmx jmx,
       Log log,
+      String stateFolderOrNull,
       List<Rule> rules,
       PathRules paths) {
     this.source = source;
@@ -37,6 +39,7 @@ public final class Configuration {
     this.reload = reload;
     this.jmx = jmx;
     this.log = log;
+    this.stateFolderOrNull = stateFolderOrNull;
     this.rules = rules;
     this.paths = paths;
   }
@@ -71,6 +74,11 @@ public final class Configuration {
 
   public Log log() {
     return log;
+  }
+
+  /** Absolute and normalised; null: the one that every user has. */
+  public String stateFolderOrNull() {
+    return stateFolderOrNull;
   }
 
   /** In the order of the file, at least one. */

@@ -49,6 +49,7 @@ final class DocumentReader {
         logNode == null
             ? Log.OFF
             : new LogReader(problems, new Variables(env, problems), folder).log(logNode);
+    String stateFolder = stateFolderOrNull(nodes.get(Key.STATE_FOLDER));
     List<Rule> list = rules(root, nodes);
     problems.throwIfAny();
     return new Configuration(
@@ -61,8 +62,23 @@ final class DocumentReader {
         reload,
         jmx,
         log,
+        stateFolder,
         Collections.unmodifiableList(list),
         new PathRules(env.startFolder(), list));
+  }
+
+  private String stateFolderOrNull(YamlNode node) {
+    if (node == null) {
+      return null;
+    }
+    if (node.kind != YamlNode.Kind.SCALAR || node.isNothing(source)) {
+      problems.add(node.index, "'state-folder' names no folder", "write a path, or auto");
+      return null;
+    }
+    Variables.Text text = new Variables(env, problems).textOrNull(node);
+    return text == null || text.text.equals(Key.STATE_FOLDER.absent)
+        ? null
+        : PathText.absolute(folder, text.text);
   }
 
   private void checkFormat(YamlNode root) {

@@ -54,6 +54,13 @@ enum Key {
       words("off", "PATH", "{file: PATH, limit: SIZE, keep: N}"),
       later(),
       "What Holdfast says goes to that file, too; relative paths start at this file's folder."),
+  STATE_FOLDER(
+      "state-folder",
+      Place.FILE,
+      "auto",
+      words("auto", "PATH"),
+      later(),
+      "For shadow copies and journals of files in folders that can't be written to."),
   DEFAULTS(
       "defaults",
       Place.FILE,
@@ -135,9 +142,9 @@ enum Key {
   FALLBACK(
       "fallback",
       Place.RULE_OR_DEFAULTS,
-      "in-place",
+      "journal",
       words("journal", "in-place", "refuse"),
-      later("journal", "refuse"),
+      later(),
       "How to save where an atomic replace is impossible."),
   SHRINK_GUARD(
       "shrink-guard",

@@ -48,6 +48,9 @@ public interface Fs {
    */
   boolean isLocal(Place place) throws IOException;
 
+  /** The user whom the files that this process makes belong to: its effective one. */
+  int user() throws IOException;
+
   /** Opens a folder, for {@link #force(int)} and as the start of names. */
   int openFolder(Place fileInIt) throws IOException;
 
@@ -123,6 +126,9 @@ public interface Fs {
 
   /** Removes a folder, which must be empty. */
   void removeFolder(int folder, Name name) throws IOException;
+
+  /** What is in the folder of that path, lossy where it is no text; null: it can't be listed. */
+  String[] namesOrNull(String folder);
 
   /** What is in an open folder now. */
   List<Name> names(int folder) throws IOException;

@@ -1,6 +1,7 @@
 package dev.holdfast.core.fs;
 
 import dev.holdfast.boot.SystemCalls;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -60,7 +61,7 @@ public final class UnixFs extends UnixPlaces {
     return new String(calls.readlink(system.getPath(path)), nativeCharset());
   }
 
-  /** The user whom the files that this process makes belong to: its effective one. */
+  @Override
   public int user() throws IOException {
     // Not the owner of /proc/self: that is root where the program has capabilities of its own.
     for (String line : Files.readAllLines(system.getPath("/proc/self/status"))) {
@@ -234,6 +235,12 @@ public final class UnixFs extends UnixPlaces {
   @Override
   public void removeFolder(int folder, Name name) throws IOException {
     calls.rmdir(in(folder, name));
+  }
+
+  /** By java.io: at the start of an application NIO's streams would cost milliseconds. */
+  @Override
+  public String[] namesOrNull(String folder) {
+    return new File(folder).list();
   }
 
   @Override

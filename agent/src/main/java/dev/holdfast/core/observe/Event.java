@@ -24,6 +24,8 @@ public enum Event {
   RENAME_HARDENED,
   /** The same where source or folder can't be opened to force them: as stock. */
   RENAME_NOT_HARDENED,
+  /** Rewritten in place by way of a journal: atomic replace is not possible there. */
+  JOURNALED,
   /** Written in place and forced: atomic replace is not possible there. */
   FALLBACK_IN_PLACE,
   /** Exclusive creation, lock-like names: written in place and forced. */

@@ -8,7 +8,6 @@ import dev.holdfast.core.observe.Event;
 import dev.holdfast.core.observe.Observer;
 import dev.holdfast.core.save.Owner;
 import dev.holdfast.core.save.ShadowName;
-import java.io.File;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -84,7 +83,7 @@ public final class Orphans {
   }
 
   private void look(Task task) {
-    String[] names = new File(task.folder).list();
+    String[] names = fs.namesOrNull(task.folder);
     if (names == null) {
       return; // no folder, or not for us to read: then no save of ours was there either
     }

@@ -22,19 +22,16 @@ final class Aside {
   private final Fs fs;
   private final Policy policy;
   private final Place target;
-  private final int folder;
-  private final Name shadow;
+  private final Shadow shadow;
   private boolean named;
 
   private final Timing timing;
 
-  /** {@code folder}: the target's, open. */
-  Aside(Surroundings with, Policy policy, Place target, int folder, Name shadow, Timing timing) {
+  Aside(Surroundings with, Policy policy, Place target, Shadow shadow, Timing timing) {
     this.with = with;
     this.fs = with.fs;
     this.policy = policy;
     this.target = target;
-    this.folder = folder;
     this.shadow = shadow;
     this.timing = timing;
   }
@@ -42,11 +39,17 @@ final class Aside {
   /** Gives {@code file}, the open shadow copy, that name for good; returns where it is. */
   private Place keep(int file, KeptName name) throws IOException {
     fs.force(file);
-    Place kept = name.of(fs, target);
-    fs.replace(folder, shadow, kept.name());
+    Place kept = keptPlace(name);
+    fs.replace(shadow.home, shadow.name, kept.name());
     named = true;
-    fs.force(folder);
+    fs.force(shadow.home);
     return kept;
+  }
+
+  /** Beside the target, or where the shadow copy is instead. */
+  private Place keptPlace(KeptName name) {
+    Place kept = name.of(fs, target);
+    return shadow.isAway() ? fs.beside(shadow.place, kept.name()) : kept;
   }
 
   /**
@@ -109,7 +112,7 @@ final class Aside {
 
   private SaveRefusedException refuseCopy(int source, SaveRefusedException refusal)
       throws IOException {
-    int copy = fs.create(folder, shadow, Access.WRITE, PRIVATE);
+    int copy = fs.create(shadow.home, shadow.name, Access.WRITE, PRIVATE);
     try {
       fs.copy(source, copy);
       return refuse(copy, refusal);
@@ -130,7 +133,7 @@ final class Aside {
         ? "the "
             + what
             + " version is "
-            + name.of(fs, target)
+            + keptPlace(name)
             + ", but may not survive a power cut ("
             + failure.getMessage()
             + ")"
@@ -155,18 +158,8 @@ final class Aside {
             + "). Force it when it is complete.");
   }
 
-  /**
-   * The old version is gone half-way through a rewrite: nothing is removed, the new one has been
-   * kept.
-   */
-  void tellOfUnfinished() {
-    with.observer.tellOnce(
-        "kept " + target,
-        "the whole new version of " + target + " is " + KeptName.UNFINISHED.of(fs, target));
-  }
-
   /** Where it is still there: a failure is told, the next start tries again. */
   void removeShadow() {
-    with.removeShadow(folder, shadow, target);
+    with.removeShadow(shadow, target);
   }
 }

@@ -89,7 +89,8 @@ final class Copying {
 
   private Save saveOf(Policy policy, Place target, Stat oldOrNull, int folder, Name shadow) {
     Save.Target before = oldOrNull == null ? Save.Target.MISSING : Save.Target.EXISTED;
-    Save save = new Save(with, policy, target, before, folder, shadow);
+    Save save =
+        new Save(with, policy, target, before, folder, Shadow.beside(fs, target, folder, shadow));
     save.keepShadowsAttributes();
     return save;
   }

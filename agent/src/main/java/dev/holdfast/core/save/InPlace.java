@@ -20,17 +20,21 @@ final class InPlace {
         "lock " + place,
         place
             + " is locked by the application while it saves it: it is written in place and forced,"
-            + " not replaced, so that the lock keeps excluding others ("
+            + " not replaced, so that the lock keeps excluding others"
+            + (policy.fallback() == Policy.Fallback.JOURNAL
+                ? "; after a crash its old version comes back"
+                : "")
+            + " ("
             + policy
             + ")"
             + policy.guards().passedBy());
   }
 
   /** The target, open, with all that the shadow copy holds; where this throws that is intact. */
-  static int targetWith(Fs fs, int folder, Name name, Name shadow) throws IOException {
+  static int targetWith(Fs fs, int folder, Name name, Shadow shadow) throws IOException {
     int target = open(fs, folder, name);
     try {
-      int from = fs.open(folder, shadow, Access.READ);
+      int from = fs.open(shadow.home, shadow.name, Access.READ);
       try {
         fs.copy(from, target);
       } finally {

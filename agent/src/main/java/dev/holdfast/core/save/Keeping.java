@@ -130,7 +130,7 @@ final class Keeping {
       fs.force(copy);
       fs.replace(folder, shadow, name);
     } catch (IOException failure) {
-      with.removeShadow(folder, shadow, target);
+      with.removeShadow(Shadow.beside(fs, target, folder, shadow), target);
       throw failure;
     } finally {
       with.close(copy, "an earlier version of " + target);

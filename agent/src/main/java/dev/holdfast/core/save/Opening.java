@@ -211,7 +211,8 @@ final class Opening {
       try {
         int number = fs.create(folder, shadow, access, mode);
         Save.Target before = targetOrNull == null ? Save.Target.MISSING : Save.Target.EXISTED;
-        return new Opened(number, new Save(with, policy, place, before, folder, shadow), access);
+        Shadow copy = Shadow.beside(fs, place, folder, shadow);
+        return new Opened(number, new Save(with, policy, place, before, folder, copy), access);
       } catch (IOException failure) {
         if (Errors.number(failure) == Errors.EEXIST && attempt < NAME_TRIES) {
           continue;
@@ -220,13 +221,60 @@ final class Opening {
         if (targetOrNull == null) {
           return null; // stock can't create it either, and says why
         }
-        fellBack(
+        return unreplaceableOrNull(
             policy,
             place,
-            "no file can be created in its folder (" + failure.getMessage() + ")",
-            ". Make the folder writable for the application's user.");
-        return inPlaceOrNull(policy, place, folder, access, permissions);
+            folder,
+            access,
+            "no file can be created in its folder (" + failure.getMessage() + ")");
       }
+    }
+  }
+
+  /** The target exists and can be written, but nothing beside it can. */
+  private Opened unreplaceableOrNull(
+      Policy policy, Place place, int folder, Access access, String why) throws IOException {
+    String writable = ". Make the folder writable for the application's user";
+    switch (policy.fallback()) {
+      case REFUSE:
+        throw new IOException(
+            "holdfast: "
+                + why
+                + ", so it can't be replaced atomically, and 'fallback' of "
+                + policy
+                + " is 'refuse'"
+                + writable);
+      case JOURNAL:
+        int home;
+        try {
+          home = with.stateFolder.open();
+        } catch (IOException failure) {
+          orThrow(failure);
+          String both = why + ", and not in " + failure.getMessage();
+          fellBack(policy, place, both, writable + ", or name another 'state-folder'.");
+          break;
+        }
+        return shadowAway(policy, place, folder, access, home, why);
+      case IN_PLACE:
+        fellBack(policy, place, why, writable + ".");
+        break;
+    }
+    return inPlaceOrNull(policy, place, folder, access, 0);
+  }
+
+  private Opened shadowAway(
+      Policy policy, Place place, int folder, Access access, int home, String why)
+      throws IOException {
+    Place shadow = with.stateFolder.placeOf(with.shadowNames.next());
+    try {
+      with.folderNames.force(shadow); // the state folder may be new
+      int number = fs.create(home, shadow.name(), access, PRIVATE);
+      Shadow copy = Shadow.away(home, shadow, why);
+      Save save = new Save(with, policy, place, Save.Target.EXISTED, folder, copy);
+      return new Opened(number, save, access);
+    } catch (IOException failure) {
+      fs.close(home);
+      throw failure;
     }
   }
 

@@ -40,6 +40,15 @@ public final class Policy {
     PASS
   }
 
+  /** How a save goes where an atomic replace is impossible. */
+  public enum Fallback {
+    /** Rewritten in place, by way of a journal that a recovery finishes it from. */
+    JOURNAL,
+    IN_PLACE,
+    /** The application is told, the old version stays. */
+    REFUSE
+  }
+
   private final String rule;
   private final AtExit atExit;
   private final Renames renames;
@@ -48,6 +57,7 @@ public final class Policy {
   private final Guards guards;
   private final Appends appends;
   private final InPlace inPlace;
+  private final Fallback fallback;
 
   /**
    * {@code rule}: its name and place in the configuration, for messages and counters. {@code
@@ -61,7 +71,8 @@ public final class Policy {
       EndOfInput endOfInput,
       Guards guards,
       Appends appends,
-      InPlace inPlace) {
+      InPlace inPlace,
+      Fallback fallback) {
     this.rule = rule;
     this.atExit = atExit;
     this.renames = renames;
@@ -70,6 +81,7 @@ public final class Policy {
     this.guards = guards;
     this.appends = appends;
     this.inPlace = inPlace;
+    this.fallback = fallback;
   }
 
   public AtExit atExit() {
@@ -98,6 +110,10 @@ public final class Policy {
 
   public InPlace inPlace() {
     return inPlace;
+  }
+
+  public Fallback fallback() {
+    return fallback;
   }
 
   /** The rule, for messages. */

@@ -45,15 +45,14 @@ final class Publication {
   private final String target;
   private final int folder;
   private final Name name;
-  private final Name shadow;
+  private final Shadow shadow;
   private final AttributeSource attributeSource;
   private final Timing timing;
 
   private final Remains before;
   private final Keeping keeping;
 
-  private String step = "";
-  private Remains remains;
+  private final Progress progress;
 
   /**
    * {@code place}: links resolved; {@code folder}: its folder, open; {@code now}: what the target
@@ -64,7 +63,7 @@ final class Publication {
       Policy policy,
       Place place,
       int folder,
-      Name shadow,
+      Shadow shadow,
       AttributeSource attributeSource,
       Remains now,
       Timing timing) {
@@ -80,7 +79,7 @@ final class Publication {
     this.attributeSource = attributeSource;
     this.timing = timing;
     before = now;
-    remains = now;
+    progress = new Progress(now);
     keeping = new Keeping(with, policy, place, folder);
   }
 
@@ -98,7 +97,7 @@ final class Publication {
       throws SaveFailedException, SaveRefusedException {
     int old = -1;
     try {
-      step = "look at the old version";
+      progress.step = "look at the old version";
       Stat found = fs.statOrNull(folder, name);
       if (found == null && isDeleted(atOpen, file)) {
         return Outcome.DELETED_MEANWHILE;
@@ -114,20 +113,20 @@ final class Publication {
         old = hold();
         whyNot = whyNotReplace(old, file);
       }
-      step = "force of the new version";
+      progress.step = "force of the new version";
       timing.mark();
       fs.force(file); // before the rename: else a cut may leave a named, empty file
       timing.forced();
       if (found == null) {
-        step = "force of the folders above";
+        progress.step = "force of the folders above";
         with.folderNames.force(place);
       }
       if (old >= 0 && before == Remains.OLD) { // what our own force has published is no version
-        step = "keep of the old version";
+        progress.step = "keep of the old version";
         keeping.keep(found, old);
       }
       if (whyNot == null) {
-        whyNot = replaceOrWhyNot();
+        whyNot = shadow.isAway() ? shadow.whyAwayOrNull : replaceOrWhyNot();
       }
       if (whyNot != null && found != null && found.isLink()) {
         throw new IOException(whyNot); // what it leads to isn't meant
@@ -136,26 +135,29 @@ final class Publication {
         synchronized (with.rewriting) {
           rewrite(whyNot, old);
         }
+        with.journals.replaced(place);
         keeping.done();
         return Outcome.REWRITTEN;
       }
-      remains = Remains.UNKNOWN;
+      progress.remains = Remains.UNKNOWN;
       keeping.done();
+      with.journals.replaced(place);
       touch(file);
-      step = "force of the folder";
+      progress.step = "force of the folder";
       fs.force(folder); // after the rename: else a cut may bring the old name back
       timing.forced();
       return Outcome.REPLACED;
     } catch (SaveRefusedException refusal) {
-      throw refusal; // nothing is done yet
+      keeping.undo();
+      throw refusal; // the target is as it was
     } catch (IOException | RuntimeException | Error failure) {
       // All of them: one that stayed in the hook would tell the application that it is saved.
-      if (remains == before) {
+      if (progress.remains == before) {
         keeping.undo();
       } else {
         keeping.done();
       }
-      throw new SaveFailedException(step, target, remains, policy, failure);
+      throw new SaveFailedException(progress.step, target, progress.remains, policy, failure);
     } finally {
       with.close(old, "the old version of " + target);
     }
@@ -166,10 +168,11 @@ final class Publication {
     if (!policy.guards().ask()) {
       return;
     }
-    step = "check of the new version";
-    String whyNot = Inspection.whyNotOrNull(fs, policy.guards(), oldOrNull, folder, shadow);
+    progress.step = "check of the new version";
+    String whyNot =
+        Inspection.whyNotOrNull(fs, policy.guards(), oldOrNull, shadow.home, shadow.name);
     if (whyNot != null) {
-      Remains now = oldOrNull == null ? Remains.NONE : remains;
+      Remains now = oldOrNull == null ? Remains.NONE : progress.remains;
       throw new SaveRefusedException(target, whyNot, now, policy.toString());
     }
   }
@@ -215,15 +218,15 @@ final class Publication {
     if (stat.links() > 1 && stat.links() > 1 + keeping.ownLinks(stat)) {
       return "it has several hard links";
     }
-    step = "keep owner, mode and attributes";
+    progress.step = "keep owner, mode and attributes";
     return Attributes.keepOrWhyNot(fs, old, stat, file);
   }
 
   private String replaceOrWhyNot() throws IOException {
-    step = "atomic replace";
+    progress.step = "atomic replace";
     timing.mark();
     try {
-      fs.replace(folder, shadow, name);
+      fs.replace(folder, shadow.name, name);
       timing.renamed();
       return null;
     } catch (IOException failure) {
@@ -242,8 +245,25 @@ final class Publication {
     }
   }
 
-  /** The new version, durable beside by now, is copied into the target. */
+  /** The new version, durable by now, is copied into the target. */
   private void rewrite(String whyNot, int old) throws IOException {
+    switch (policy.fallback()) {
+      case REFUSE:
+        throw new SaveRefusedException(
+            target,
+            whyNot + ", so it can't be replaced atomically, and 'fallback' is 'refuse'",
+            progress.remains,
+            policy.toString());
+      case JOURNAL:
+        new Rewriting(with, policy, place, folder, shadow, timing, progress)
+            .run(whyNot, keeping, old);
+        return;
+      case IN_PLACE:
+        rewriteWithoutJournal(whyNot, old);
+    }
+  }
+
+  private void rewriteWithoutJournal(String whyNot, int old) throws IOException {
     observer.happened(Event.FALLBACK_IN_PLACE, policy.toString(), place, whyNot, timing);
     observer.tellOnce(
         "in-place " + target,
@@ -253,23 +273,21 @@ final class Publication {
             + " ("
             + policy
             + "). A crash meanwhile can leave it torn.");
-    step = "rewrite in place";
-    int from = fs.open(folder, shadow, Access.READ);
+    progress.step = "rewrite in place";
+    int from = fs.open(folder, shadow.name, Access.READ);
     try {
       fs.close(fs.open(folder, name, Access.WRITE)); // may we? before it is cut
       keeping.separate(old);
       Name aside = KeptName.UNFINISHED.of(fs, place).name();
       giveDurableName(aside);
-      remains = Remains.DAMAGED;
-      int to = fs.openTruncated(folder, name, Access.WRITE, 0);
+      progress.remains = Remains.DAMAGED;
       try {
-        fs.copy(from, to);
-        step = "force of the rewritten file";
-        timing.mark();
-        fs.force(to);
-        timing.forced();
-      } finally {
-        with.close(to, target);
+        copyCut(from);
+      } catch (IOException | RuntimeException | Error failure) {
+        observer.tellOnce(
+            "kept " + target,
+            "the whole new version of " + target + " is " + KeptName.UNFINISHED.of(fs, place));
+        throw failure;
       }
       takeNameBack(aside);
     } finally {
@@ -277,9 +295,22 @@ final class Publication {
     }
   }
 
+  private void copyCut(int from) throws IOException {
+    int to = fs.openTruncated(folder, name, Access.WRITE, 0);
+    try {
+      fs.copy(from, to);
+      progress.step = "force of the rewritten file";
+      timing.mark();
+      fs.force(to);
+      timing.forced();
+    } finally {
+      with.close(to, target);
+    }
+  }
+
   private void takeNameBack(Name aside) {
     try {
-      fs.replace(folder, aside, shadow);
+      fs.replace(folder, aside, shadow.name);
     } catch (IOException failure) {
       // The target is whole and forced: a copy of it stays beside, no more.
       observer.tellOnce(
@@ -292,11 +323,12 @@ final class Publication {
    * orphan's: the target may be torn then, and this is all there is.
    */
   private void giveDurableName(Name aside) throws IOException {
-    fs.replace(folder, shadow, aside);
+    fs.replace(folder, shadow.name, aside);
     try {
       fs.force(folder);
     } catch (IOException failure) {
-      fs.replace(folder, aside, shadow); // nothing is cut yet: the save has failed, that is all
+      fs.replace(
+          folder, aside, shadow.name); // nothing is cut yet: the save has failed, that is all
       throw failure;
     }
   }

@@ -3,7 +3,6 @@ package dev.holdfast.core.save;
 import dev.holdfast.core.fs.Access;
 import dev.holdfast.core.fs.Errors;
 import dev.holdfast.core.fs.Fs;
-import dev.holdfast.core.fs.Name;
 import dev.holdfast.core.fs.Place;
 import dev.holdfast.core.fs.Stat;
 import dev.holdfast.core.observe.Event;
@@ -131,8 +130,8 @@ final class Replacement {
       return true;
     }
     Remains now = oldOrNull == null ? Remains.NONE : Remains.OLD;
-    Name shadow = fs.name(with.shadowNames.next());
-    throw new Aside(with, policy, target, folder, shadow, timing)
+    Shadow shadow = Shadow.beside(fs, target, folder, fs.name(with.shadowNames.next()));
+    throw new Aside(with, policy, target, shadow, timing)
         .refuseCopy(
             sourceFolder,
             source.name(),

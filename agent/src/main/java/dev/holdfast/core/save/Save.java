@@ -1,7 +1,6 @@
 package dev.holdfast.core.save;
 
 import dev.holdfast.core.fs.Access;
-import dev.holdfast.core.fs.Name;
 import dev.holdfast.core.fs.Place;
 import dev.holdfast.core.fs.Stat;
 import dev.holdfast.core.guard.Verdict;
@@ -38,20 +37,23 @@ final class Save implements OpenFile {
   private final Ending ending;
   private final Place place;
   private int folder;
-  private final Name shadow;
+  private final Shadow shadow;
 
   private State state = State.WRITING;
   private Publication.AttributeSource attributeSource = Publication.AttributeSource.OLD_VERSION;
-  private Throwable writeFailure;
+  private final WriteFailures writes = new WriteFailures();
   private SaveFailedException publicationFailure;
   private Remains unpublished = Remains.OLD; // what the target holds while state is WRITING
   private IOException closeFailure;
-  private final Shortfall shortfall = new Shortfall();
   private final Timing timing = new Timing();
   private boolean deletedByApplication;
+  private Undo undo = Undo.NOTHING;
 
-  /** {@code place}: links resolved. {@code folder}: its folder, open; the save closes it. */
-  Save(Surroundings with, Policy policy, Place place, Target before, int folder, Name shadow) {
+  /**
+   * {@code place}: links resolved. {@code folder}: its folder, open; the save closes it, and the
+   * shadow copy's.
+   */
+  Save(Surroundings with, Policy policy, Place place, Target before, int folder, Shadow shadow) {
     this.with = with;
     this.policy = policy;
     this.place = place;
@@ -104,28 +106,22 @@ final class Save implements OpenFile {
 
   @Override
   public synchronized boolean hasFailed() {
-    return writeFailure != null || publicationFailure != null;
+    return writes.orNull() != null || publicationFailure != null;
   }
 
   @Override
   public synchronized void writeFailed(Throwable failure) {
-    if (writeFailure == null) {
-      writeFailure = failure;
-    }
+    writes.failed(failure);
   }
 
   @Override
   public synchronized void wrote(long written, long left) {
-    if (shortfall.wrote(written, left)) {
-      writeFailed(new IOException("a write was cut short and not completed"));
-    }
+    writes.wrote(written, left);
   }
 
   @Override
   public synchronized void transferred(long written, long left) {
-    if (shortfall.transferred(written, left)) {
-      writeFailed(new IOException("a write was cut short and not completed"));
-    }
+    writes.transferred(written, left);
   }
 
   @Override
@@ -143,21 +139,16 @@ final class Save implements OpenFile {
 
   /** Nothing is thrown: the application has its exception, which ours must not cover. */
   private void abandon(Verdict verdict) {
-    noteShortfall(); // it is why the application throws, most likely
-    if (writeFailure == null) {
+    writes.end(); // it is why the application throws, most likely
+    if (writes.orNull() == null) {
       ending.tellAbandoned(verdict, before, timing);
     } else {
       failed(
-          new SaveFailedException("a write", place.toString(), unpublished, policy, writeFailure));
+          new SaveFailedException(
+              "a write", place.toString(), unpublished, policy, writes.orNull()));
       closeFailure = null;
     }
     end();
-  }
-
-  private void noteShortfall() {
-    if (shortfall.isOpen()) {
-      writeFailed(new IOException("the last write was cut short"));
-    }
   }
 
   /** Of what is published there is no question any more. */
@@ -176,7 +167,7 @@ final class Save implements OpenFile {
       return;
     }
     try {
-      noteShortfall();
+      writes.end();
       throwEarlierFailure();
       if (state == State.WRITING) {
         publish(file);
@@ -208,8 +199,9 @@ final class Save implements OpenFile {
     if (publicationFailure != null) {
       throw publicationFailure.again();
     }
-    if (writeFailure != null) {
-      throw new SaveFailedException("a write", place.toString(), remains(), policy, writeFailure);
+    if (writes.orNull() != null) {
+      throw new SaveFailedException(
+          "a write", place.toString(), remains(), policy, writes.orNull());
     }
   }
 
@@ -254,6 +246,7 @@ final class Save implements OpenFile {
   private void forceLaterWrites(int file) throws SaveFailedException {
     try {
       with.force(file, timing);
+      undo.done();
     } catch (IOException failure) {
       publicationFailure =
           new SaveFailedException(
@@ -322,6 +315,7 @@ final class Save implements OpenFile {
     }
     InPlace.tellLocked(with, policy, place);
     try {
+      undo = Undo.of(with, policy, place, folder);
       int own = swap.replaceBy(InPlace.targetWith(with.fs, folder, place.name(), shadow));
       state = State.IN_PLACE;
       with.fs.close(own);
@@ -366,7 +360,7 @@ final class Save implements OpenFile {
   @Override
   public synchronized int reopenOrMinusOne() throws IOException {
     if (state == State.WRITING && !deletedByApplication) {
-      return with.fs.open(folder, shadow, Access.READ);
+      return with.fs.open(shadow.home, shadow.name, Access.READ);
     }
     end();
     return -1;
@@ -382,19 +376,20 @@ final class Save implements OpenFile {
   }
 
   private Aside aside() {
-    return new Aside(with, policy, place, folder, shadow, timing);
+    return new Aside(with, policy, place, shadow, timing);
   }
 
   private void end() {
     if (state == State.WRITING) {
-      if (publicationFailure != null && publicationFailure.remains() == Remains.DAMAGED) {
-        aside().tellOfUnfinished();
-      } else {
-        aside().removeShadow();
+      if (publicationFailure == null || publicationFailure.remains() != Remains.DAMAGED) {
+        aside().removeShadow(); // else it is all there is, and not under its own name any more
       }
     }
     state = State.DONE;
     with.close(folder, "the folder of " + place);
+    if (shadow.isAway() && folder >= 0) {
+      with.close(shadow.home, "the folder of " + shadow.place);
+    }
     folder = -1;
   }
 }

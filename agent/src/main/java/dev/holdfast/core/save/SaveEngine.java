@@ -31,11 +31,14 @@ public final class SaveEngine extends SaveRuntime {
       Protection protection,
       Observer observer,
       ShadowName shadowNames,
+      StateFolder stateFolder,
       String kernel,
       Abandonment abandonment) {
     this.fs = fs;
     this.channels = channels;
-    with = new Surroundings(fs, observer, new ForcedFiles(kernel), shadowNames, abandonment);
+    with =
+        new Surroundings(
+            fs, observer, new ForcedFiles(kernel), shadowNames, stateFolder, abandonment);
     names = new Names(with, protection, openFiles);
     openings = new Openings(with, protection, names);
     reaper = new Reaper(with, openFiles);

@@ -2,7 +2,6 @@ package dev.holdfast.core.save;
 
 import dev.holdfast.core.fs.Errors;
 import dev.holdfast.core.fs.Fs;
-import dev.holdfast.core.fs.Name;
 import dev.holdfast.core.fs.Place;
 import dev.holdfast.core.fs.Stat;
 import dev.holdfast.core.guard.Abandonment;
@@ -19,6 +18,8 @@ final class Surroundings {
   final ForcedFiles forcedFiles;
   final FolderNames folderNames;
   final ShadowName shadowNames;
+  final Journals journals;
+  final StateFolder stateFolder;
   final Abandonment abandonment;
 
   /** Held by whoever rewrites a file in place: two at once would mix their bytes. */
@@ -32,12 +33,15 @@ final class Surroundings {
       Observer observer,
       ForcedFiles forcedFiles,
       ShadowName shadowNames,
+      StateFolder stateFolder,
       Abandonment abandonment) {
     this.fs = fs;
     this.observer = observer;
     this.forcedFiles = forcedFiles;
     this.folderNames = new FolderNames(fs, observer);
     this.shadowNames = shadowNames;
+    this.stateFolder = stateFolder;
+    this.journals = new Journals(observer);
     this.abandonment = abandonment;
     for (int i = 0; i < ROTATIONS_AT_ONCE; i++) {
       rotating[i] = new Object();
@@ -125,9 +129,9 @@ final class Surroundings {
   }
 
   /** Where it is still there: a failure is told, the next start tries again. */
-  void removeShadow(int folder, Name shadow, Place target) {
+  void removeShadow(Shadow shadow, Place target) {
     try {
-      fs.remove(folder, shadow);
+      fs.remove(shadow.home, shadow.name);
     } catch (IOException failure) {
       if (Errors.number(failure) != Errors.ENOENT) {
         observer.tellOnce(

@@ -138,7 +138,7 @@ public final class Observation implements Journal {
       begin();
     }
     JfrEvents events = eventsOrNull;
-    if (events == null && (event == Event.ORPHAN_REMOVED || sightings.flightRecorder())) {
+    if (events == null && (isOfStart(event) || sightings.flightRecorder())) {
       events = keptForLaterOr(new Early(event, target, rule, reason, timingOrNull));
     }
     if (events != null) {
@@ -236,6 +236,11 @@ public final class Observation implements Journal {
     }
   }
 
+  /** What happens before anybody could listen. */
+  private static boolean isOfStart(Event event) {
+    return event == Event.ORPHAN_REMOVED || event == Event.RECOVERED;
+  }
+
   private static JfrEvent kindOrNull(JfrEvents events, Event event) {
     switch (event) {
       case COMMITTED:
@@ -253,7 +258,10 @@ public final class Observation implements Journal {
         return events.setAside;
       case FALLBACK_IN_PLACE:
         return events.fallback;
+      case JOURNALED:
+        return events.fallback;
       case ORPHAN_REMOVED:
+      case RECOVERED:
         return events.recover;
       default:
         return null;

@@ -26,9 +26,10 @@ final class OrphanSearch {
     this.observer = observer;
   }
 
-  /** In the folders of {@code configuration}'s rules. */
-  void removeOf(Configuration configuration) {
+  /** In the folders of {@code configuration}'s rules, and in the state folder. */
+  void removeOf(Configuration configuration, String stateFolder) {
     Orphans orphans = new Orphans(fs, self, observer);
+    orphans.add(stateFolder, Root.NONE);
     for (Rule rule : configuration.rules()) {
       for (Root root : rule.roots()) {
         orphans.add(root.folder(), root.depth());

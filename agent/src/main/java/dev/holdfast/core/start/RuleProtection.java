@@ -85,7 +85,8 @@ final class RuleProtection implements Protection {
         new EndOfInput(names == null ? EndOfInput.DEFAULT : names),
         guards(rule),
         rule.append() == Append.PASSTHROUGH ? Policy.Appends.PASS : Policy.Appends.SYNC,
-        rule.inPlace() == InPlace.PASSTHROUGH ? Policy.InPlace.PASS : Policy.InPlace.SYNC);
+        rule.inPlace() == InPlace.PASSTHROUGH ? Policy.InPlace.PASS : Policy.InPlace.SYNC,
+        Policy.Fallback.valueOf(rule.fallback().name())); // the same words in both
   }
 
   private static Guards guards(Rule rule) {

@@ -11,6 +11,7 @@ import dev.holdfast.core.config.ConfigurationException;
 import dev.holdfast.core.config.Environment;
 import dev.holdfast.core.config.Mode;
 import dev.holdfast.core.config.Reload;
+import dev.holdfast.core.config.StatePath;
 import dev.holdfast.core.control.Answer;
 import dev.holdfast.core.control.ControlFolder;
 import dev.holdfast.core.control.ControlThread;
@@ -24,6 +25,7 @@ import dev.holdfast.core.observe.Observer;
 import dev.holdfast.core.save.Owner;
 import dev.holdfast.core.save.SaveEngine;
 import dev.holdfast.core.save.ShadowName;
+import dev.holdfast.core.save.StateFolder;
 import dev.holdfast.core.weave.Jdk;
 import dev.holdfast.core.weave.SelfTest;
 import dev.holdfast.core.weave.Stacks;
@@ -48,6 +50,7 @@ final class RunningAgent implements Controlled {
   private final SaveEngine engine;
   private final Observation observation;
   private final OrphanSearch orphans;
+  private final StateFolder stateFolder;
   private final ControlThread control;
   private final long startedMillis = System.currentTimeMillis();
 
@@ -76,6 +79,7 @@ final class RunningAgent implements Controlled {
     Owner self = Owner.ofThisProcess(fs.link("/proc/self/ns/pid"));
     String process = fs.link("/proc/self");
     orphans = new OrphanSearch(fs, self, observer);
+    stateFolder = new StateFolder(fs, stateFolderOf(configuration));
     control = new ControlThread(this);
     weaver = Weaver.install(jdk);
     try {
@@ -87,6 +91,7 @@ final class RunningAgent implements Controlled {
               protection,
               observer,
               new ShadowName(self),
+              stateFolder,
               System.getProperty("os.version"),
               abandonment);
       observation =
@@ -99,6 +104,10 @@ final class RunningAgent implements Controlled {
     if (Floor.takesExitHook()) {
       calls.atExit(new ExitHook());
     }
+  }
+
+  private static String stateFolderOf(Configuration configuration) {
+    return StatePath.of(configuration, Environment.ofThisProcess());
   }
 
   /** How many there are; no lambda, which costs milliseconds at start. */
@@ -146,7 +155,7 @@ final class RunningAgent implements Controlled {
 
   private void begin() {
     observation.start(configuration);
-    orphans.removeOf(configuration);
+    orphans.removeOf(configuration, stateFolderOf(configuration));
     engine.startReaper();
     Hooks.start(engine); // last: from here on saves go our way
     control.start();
@@ -160,13 +169,13 @@ final class RunningAgent implements Controlled {
   }
 
   private String active() {
-    long removed = observer.countOf(Event.ORPHAN_REMOVED);
+    long removed = observer.countOf(Event.ORPHAN_REMOVED) + observer.countOf(Event.RECOVERED);
     return "active, "
         + rules()
         + ", "
         + weaver.report().woven().size()
         + " hooks, self-test passed"
-        + (removed == 0 ? "" : ", " + removed + " left by a crash removed");
+        + (removed == 0 ? "" : ", " + removed + " left by a crash recovered or removed");
   }
 
   private String rules() {
@@ -264,7 +273,8 @@ final class RunningAgent implements Controlled {
     observation.start(fresh);
     tellConfiguration();
     (fresh.mode() == Mode.OFF ? AgentState.OFF : AgentState.ACTIVE).tell();
-    orphans.removeOf(fresh);
+    stateFolder.move(stateFolderOf(fresh));
+    orphans.removeOf(fresh, stateFolderOf(fresh));
     String done =
         fresh.mode() == Mode.OFF
             ? "off, as " + fresh.source() + " says; nothing is protected from now on"

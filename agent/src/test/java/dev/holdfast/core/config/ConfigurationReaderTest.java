@@ -48,7 +48,7 @@ class ConfigurationReaderTest {
     assertThat(rule.append()).isEqualTo(Append.SYNC);
     assertThat(rule.inPlace()).isEqualTo(InPlace.SYNC);
     assertThat(rule.rename()).isEqualTo(Rename.HARDEN);
-    assertThat(rule.fallback()).isEqualTo(Fallback.IN_PLACE);
+    assertThat(rule.fallback()).isEqualTo(Fallback.JOURNAL);
     assertThat(rule.roots()).hasToString("[" + folder + "]");
   }
 

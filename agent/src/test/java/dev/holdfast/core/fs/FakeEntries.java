@@ -7,6 +7,11 @@ import java.nio.file.Path;
 abstract class FakeEntries extends FakePlaces {
   final FakeUser user = new FakeUser();
 
+  @Override
+  public int user() {
+    return user.number();
+  }
+
   final FakeInode writableFolder(int folder) throws Errno {
     FakeInode in = descriptors.inode(folder);
     if (in.links == 0) {

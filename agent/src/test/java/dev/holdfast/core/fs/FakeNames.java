@@ -2,6 +2,7 @@ package dev.holdfast.core.fs;
 
 import dev.holdfast.boot.Errno;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -123,6 +124,16 @@ abstract class FakeNames extends FakeEntries {
       throw Faults.errno(ENOTEMPTY);
     }
     disk.unlink(in, name.toString());
+  }
+
+  @Override
+  public String[] namesOrNull(String folder) {
+    try {
+      FakeInode inode = disk.follow(Path.of(folder));
+      return inode.isFolder() ? inode.names.keySet().toArray(new String[0]) : null;
+    } catch (Errno missing) {
+      return null;
+    }
   }
 
   @Override

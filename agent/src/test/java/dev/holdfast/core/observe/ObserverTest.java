@@ -54,7 +54,7 @@ class ObserverTest {
     assertThat(observer.toJson())
         .startsWith("{\"committed\":0,\"failed\":0,")
         .contains("\"rename-hardened\":1,")
-        .endsWith("\"orphan-removed\":0}")
+        .endsWith("\"orphan-removed\":0,\"recovered\":0}")
         .matches("\\{(\"[a-z-]+\":\\d+,?)+}");
   }
 

@@ -163,7 +163,8 @@ class AbandonedSaveTest {
             new EndOfInput(EndOfInput.DEFAULT),
             Guards.NONE,
             Policy.Appends.SYNC,
-            Policy.InPlace.SYNC);
+            Policy.InPlace.SYNC,
+            Policy.Fallback.JOURNAL);
 
     assertThatThrownBy(() -> application(bench.opening, commit).withResources(new Writing(flying)))
         .isSameAs(flying);
@@ -256,7 +257,12 @@ class AbandonedSaveTest {
             type -> null);
     Surroundings with =
         new Surroundings(
-            bench.fs, bench.observer, bench.with.forcedFiles, bench.with.shadowNames, blind);
+            bench.fs,
+            bench.observer,
+            bench.with.forcedFiles,
+            bench.with.shadowNames,
+            bench.with.stateFolder,
+            blind);
 
     assertThatThrownBy(
             () -> application(new Opening(with), bench.policy).withResources(new Writing(flying)))

@@ -28,6 +28,8 @@ final class Bench {
   static final Owner OWNER =
       Owner.parseOrNull("0123456789ab" + "f000000a" + "0000beef" + "00000abcdef");
 
+  static final String STATE = "/home/state/holdfast";
+
   final FakeFs fs = new FakeFs();
   final FakeDisk disk = fs.disk();
   final Faults faults = fs.faults();
@@ -70,6 +72,22 @@ final class Bench {
     this(EXACT_KERNEL, Policy.AtExit.AUTO, Policy.Renames.HARDEN, guards);
   }
 
+  /** Its rule says that of targets that can't be replaced atomically. */
+  static Bench with(Policy.Fallback fallback) {
+    return with(fallback, Guards.NONE);
+  }
+
+  static Bench with(Policy.Fallback fallback, Guards guards) {
+    return new Bench(
+        EXACT_KERNEL,
+        Policy.AtExit.AUTO,
+        Policy.Renames.HARDEN,
+        guards,
+        Policy.Appends.SYNC,
+        Policy.InPlace.SYNC,
+        fallback);
+  }
+
   /** Its rule leaves appends and writes in place as they are. */
   static Bench passing() {
     return new Bench(
@@ -78,11 +96,19 @@ final class Bench {
         Policy.Renames.HARDEN,
         Guards.NONE,
         Policy.Appends.PASS,
-        Policy.InPlace.PASS);
+        Policy.InPlace.PASS,
+        Policy.Fallback.IN_PLACE);
   }
 
   private Bench(String kernel, Policy.AtExit atExit, Policy.Renames renames, Guards guards) {
-    this(kernel, atExit, renames, guards, Policy.Appends.SYNC, Policy.InPlace.SYNC);
+    this(
+        kernel,
+        atExit,
+        renames,
+        guards,
+        Policy.Appends.SYNC,
+        Policy.InPlace.SYNC,
+        Policy.Fallback.IN_PLACE);
   }
 
   private Bench(String kernel, Policy.AtExit atExit, Policy.Renames renames) {
@@ -95,7 +121,8 @@ final class Bench {
       Policy.Renames renames,
       Guards guards,
       Policy.Appends appends,
-      Policy.InPlace inPlace) {
+      Policy.InPlace inPlace,
+      Policy.Fallback fallback) {
     policy =
         new Policy(
             "rule 1",
@@ -105,9 +132,16 @@ final class Bench {
             new EndOfInput(EndOfInput.DEFAULT),
             guards,
             appends,
-            inPlace);
+            inPlace,
+            fallback);
     with =
-        new Surroundings(fs, observer, new ForcedFiles(kernel), new ShadowName(OWNER), abandonment);
+        new Surroundings(
+            fs,
+            observer,
+            new ForcedFiles(kernel),
+            new ShadowName(OWNER),
+            new StateFolder(fs, STATE),
+            abandonment);
     opening = new Opening(with);
   }
 

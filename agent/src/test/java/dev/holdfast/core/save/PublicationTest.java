@@ -297,7 +297,7 @@ class PublicationTest {
               bench.policy,
               target,
               folder,
-              shadow,
+              Shadow.beside(bench.fs, target, folder, shadow),
               Publication.AttributeSource.SHADOW,
               Remains.OLD,
               new Timing())

@@ -27,6 +27,7 @@ class SaveEngineTest {
           bench.protection,
           bench.observer,
           new ShadowName(Bench.OWNER),
+          new StateFolder(bench.fs, Bench.STATE),
           Bench.EXACT_KERNEL,
           bench.abandonment);
 

@@ -1,0 +1,61 @@
+package dev.holdfast.core.save;
+
+import dev.holdfast.core.fs.Access;
+import dev.holdfast.core.fs.Fs;
+import dev.holdfast.core.fs.Place;
+import dev.holdfast.core.fs.Stat;
+import java.io.IOException;
+
+/**
+ * The old version of a target that the application writes in place, because it has locked it: in a
+ * journal, from which a recovery brings it back after a crash.
+ */
+final class Undo {
+  /** There is no old version, or the rule wants no journal. */
+  static final Undo NOTHING = new Undo(null);
+
+  private static final int PRIVATE = 0600;
+
+  private Journal journalOrNull;
+
+  private Undo(Journal journalOrNull) {
+    this.journalOrNull = journalOrNull;
+  }
+
+  /** On return the old version is durable in the journal; on throw nothing has changed. */
+  static Undo of(Surroundings with, Policy policy, Place place, int folder) throws IOException {
+    Fs fs = with.fs;
+    if (policy.fallback() != Policy.Fallback.JOURNAL) {
+      return NOTHING;
+    }
+    Stat old = fs.statOrNull(folder, place.name());
+    if (old == null || old.size() == 0) {
+      return NOTHING;
+    }
+    Shadow copy = Shadow.beside(fs, place, folder, fs.name(with.shadowNames.next()));
+    int to = fs.create(folder, copy.name, Access.WRITE, PRIVATE);
+    try {
+      int from = fs.open(folder, place.name(), Access.READ);
+      try {
+        fs.copy(from, to);
+      } finally {
+        fs.close(from);
+      }
+      fs.force(to);
+      return new Undo(Journal.begin(with, place, old, copy));
+    } catch (IOException failure) {
+      with.removeShadow(copy, place);
+      throw failure;
+    } finally {
+      fs.close(to);
+    }
+  }
+
+  /** What is in the target is what the application wants there, and forced. */
+  void done() throws IOException {
+    if (journalOrNull != null) {
+      journalOrNull.drop();
+      journalOrNull = null;
+    }
+  }
+}
