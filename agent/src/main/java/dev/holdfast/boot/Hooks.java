@@ -354,7 +354,7 @@ public final class Hooks {
   /** {@code File.delete}, before the body: 1 true, 0 false, {@link #STOCK} the body runs. */
   public static int deleting(File file) {
     try {
-      return live == 0 ? STOCK : runtime.deleting(file);
+      return runtime.deleting(file);
     } catch (Throwable failure) {
       return failOpen(failure);
     }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,9 +18,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command line: {@code java -jar holdfast.jar ...}. */
 public final class Cli {
   private static final String NAME = "java -jar holdfast.jar";
-
-  /** Commands of the contract whose features this version doesn't have. */
-  private static final List<String> LATER = Collections.singletonList("recover");
 
   private Cli() {}
 
@@ -46,15 +42,25 @@ public final class Cli {
    * @return the exit status
    */
   public static int main(File jar, String[] arguments, Instrumentation instrumentationOrNull) {
-    return run(jar, arguments, LineWriter.over(System.out), LineWriter.over(System.err));
+    return run(
+        jar,
+        arguments,
+        instrumentationOrNull,
+        LineWriter.over(System.out),
+        LineWriter.over(System.err));
   }
 
   static int run(File jar, String[] arguments, PrintWriter out, PrintWriter err) {
-    if (arguments.length > 0 && LATER.contains(arguments[0])) {
-      err.println("holdfast: command '" + arguments[0] + "' is not yet supported by this version");
-      return ExitStatus.WRONG_USAGE;
-    }
-    CommandLine line = commandLine(jar).setOut(out).setErr(err);
+    return run(jar, arguments, null, out, err);
+  }
+
+  private static int run(
+      File jar,
+      String[] arguments,
+      Instrumentation instrumentationOrNull,
+      PrintWriter out,
+      PrintWriter err) {
+    CommandLine line = commandLine(jar, instrumentationOrNull).setOut(out).setErr(err);
     int status = line.execute(arguments);
     if (out.checkError()) {
       err.println("holdfast: standard output can't be written");
@@ -66,7 +72,7 @@ public final class Cli {
   /** The names of the commands that users are told of. */
   static List<String> commands() {
     List<String> names = new ArrayList<>();
-    for (CommandLine command : commandLine(new File("")).getSubcommands().values()) {
+    for (CommandLine command : commandLine(new File(""), null).getSubcommands().values()) {
       if (!command.getCommandSpec().usageMessage().hidden()) {
         names.add(command.getCommandName());
       }
@@ -74,7 +80,7 @@ public final class Cli {
     return names;
   }
 
-  private static CommandLine commandLine(File jar) {
+  private static CommandLine commandLine(File jar, Instrumentation instrumentationOrNull) {
     CommandLine line = new CommandLine(new Holdfast());
     line.addSubcommand(new ListCommand());
     line.addSubcommand(new AttachCommand(jar));
@@ -82,6 +88,7 @@ public final class Cli {
     line.addSubcommand(new ReloadCommand());
     line.addSubcommand(new DetachCommand());
     line.addSubcommand(new CheckCommand());
+    line.addSubcommand(new RecoverCommand(instrumentationOrNull));
     line.addSubcommand(new VerifyCommand(jar));
     line.addSubcommand(new DoctorCommand());
     line.addSubcommand(new CompletionCommand());

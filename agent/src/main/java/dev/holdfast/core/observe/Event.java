@@ -16,6 +16,8 @@ public enum Event {
   KEPT_PREVIOUS,
   /** Target deleted while it was being saved: nothing was published, as stock. */
   DELETED_MEANWHILE,
+  /** Deleted with signs that it is to be replaced: kept until it is, or for seconds. */
+  DELETED_TO_REPLACE,
   /** Left open and collected; committed by the reaper. */
   LEFT_OPEN,
   /** Published by the application's own force, before its close. */

@@ -39,6 +39,8 @@ public final class Orphans {
   private final InterruptedDeletion deletions;
   private final Deque<Task> tasks = new ArrayDeque<>();
   private int folders;
+  private int living;
+  private int failures;
   private volatile boolean stopped;
 
   public Orphans(Fs fs, Owner self, Observer observer) {
@@ -52,6 +54,16 @@ public final class Orphans {
   /** {@code folder}: absolute; {@code depth}: how many levels of folders below it. */
   public void add(String folder, int depth) {
     tasks.add(new Task(folder, depth));
+  }
+
+  /** How many things were left alone, because their owner may still live. */
+  public int living() {
+    return living;
+  }
+
+  /** How many things of dead processes could not be dealt with; each has been told. */
+  public int failures() {
+    return failures;
   }
 
   /** Ends {@link #removeFor}, which another thread runs, at its next folder. */
@@ -98,8 +110,11 @@ public final class Orphans {
           descend(task, place);
         } else if (owner.hasEnded(self, otherBoots(place))) {
           recover(ShadowName.kindOrNull(name), place);
+        } else {
+          living++;
         }
       } catch (IOException failure) {
+        failures++;
         observer.tellOnce(
             "orphan " + place,
             place

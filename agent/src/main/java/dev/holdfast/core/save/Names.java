@@ -19,6 +19,7 @@ final class Names {
   private final Fs fs;
   private final Protection protection;
   private final OpenFiles openFiles;
+  private final Deletions deletions;
   private final Replacement replacement;
   private final Copying copying;
 
@@ -31,11 +32,12 @@ final class Names {
 
   private volatile boolean anyReplacing;
 
-  Names(Surroundings with, Protection protection, OpenFiles openFiles) {
+  Names(Surroundings with, Protection protection, OpenFiles openFiles, Deletions deletions) {
     this.with = with;
     this.fs = with.fs;
     this.protection = protection;
     this.openFiles = openFiles;
+    this.deletions = deletions;
     replacement = new Replacement(with);
     copying = new Copying(with);
   }
@@ -106,9 +108,7 @@ final class Names {
       if (policy == null || policy.renames() == Policy.Renames.PASS) {
         return Hooks.STOCK;
       }
-      Replacement.Outcome outcome =
-          replacement.rename(policy, from, to, Replacement.Existing.REPLACED);
-      switch (outcome) {
+      switch (renamed(policy, from, to, Replacement.Existing.REPLACED)) {
         case DONE:
           return 1;
         case OTHER_FILE_SYSTEM:
@@ -147,7 +147,7 @@ final class Names {
       return false;
     }
     try {
-      switch (replacement.rename(policy, from, to, existing(how))) {
+      switch (renamed(policy, from, to, existing(how))) {
         case DONE:
           return true;
         case STOCK:
@@ -163,6 +163,27 @@ final class Names {
     }
   }
 
+  private Replacement.Outcome renamed(
+      Policy policy, Place from, Place to, Replacement.Existing existing) throws IOException {
+    if (!deletions.isTakenBack(to)) {
+      return replacement.rename(policy, from, to, existing);
+    }
+    boolean stays = false;
+    try {
+      Replacement.Outcome outcome =
+          replacement.rename(policy, from, to, Replacement.Existing.REPLACED);
+      stays = outcome == Replacement.Outcome.DONE;
+      return outcome;
+    } catch (SaveFailedException | SaveRefusedException failure) {
+      stays = true;
+      throw failure;
+    } finally {
+      if (!stays) {
+        deletions.deleteAgain(policy, to); // what comes next finds it missing, as stock
+      }
+    }
+  }
+
   private static Replacement.Existing existing(CopyOptions how) {
     return how.isReplacing() ? Replacement.Existing.REPLACED : Replacement.Existing.ERROR;
   }
@@ -170,7 +191,10 @@ final class Names {
   private boolean moveAcross(Policy policy, Place from, Place to, CopyOptions how)
       throws IOException {
     Stat source = fs.statOrNull(from);
-    if (how.isAtomic() || source == null || !source.isRegular() || !mayReplace(to, how, source)) {
+    if (how.isAtomic()
+        || source == null
+        || !source.isRegular()
+        || !mayReplace(to, existing(how), source)) {
       return false; // stock says so in its own words, or moves the link
     }
     if (!copying.copied(policy, from, to, CopyOptions.ofMove())) {
@@ -197,21 +221,31 @@ final class Names {
     if (from == null || to == null || how == null || how.isAtomic()) {
       return false;
     }
+    boolean anew = false;
+    boolean done = false;
     try {
-      return isReplacingFile(from, to, how)
-          && copying.copied(policy, from, to, how.withoutReplacing());
+      anew = deletions.isTakenBack(to);
+      done =
+          isReplacingFile(from, to, how, anew ? Replacement.Existing.REPLACED : existing(how))
+              && copying.copied(policy, from, to, how.withoutReplacing());
+      return done;
     } catch (IOException failure) {
       if (Errors.number(failure) == 0) {
         throw failure; // of the save, or stock's own, of the copy
       }
       throw Errors.ofPath(source.toString(), target.toString(), failure);
+    } finally {
+      if (anew && !done) {
+        deletions.deleteAgain(policy, to);
+      }
     }
   }
 
-  private boolean isReplacingFile(Place from, Place to, CopyOptions how) throws IOException {
+  private boolean isReplacingFile(
+      Place from, Place to, CopyOptions how, Replacement.Existing existing) throws IOException {
     try {
       Stat read = with.statOrNull(how.isFollowingLinks() ? fs.resolve(from) : from);
-      return read != null && read.isRegular() && mayReplace(to, how, read);
+      return read != null && read.isRegular() && mayReplace(to, existing, read);
     } catch (IOException failure) {
       if (Errors.isExhausted(failure)) {
         throw failure;
@@ -220,10 +254,13 @@ final class Names {
     }
   }
 
-  private boolean mayReplace(Place to, CopyOptions how, Stat read) throws IOException {
+  private boolean mayReplace(Place to, Replacement.Existing existing, Stat read)
+      throws IOException {
     Stat old = with.statOrNull(to);
     return old == null
-        || (how.isReplacing() && (old.isRegular() || old.isLink()) && !old.isSameFile(read));
+        || (existing == Replacement.Existing.REPLACED
+            && (old.isRegular() || old.isLink())
+            && !old.isSameFile(read));
   }
 
   long copying(InputStream source, Object target, Object[] options) throws IOException {
@@ -238,6 +275,7 @@ final class Names {
     }
     Stat old;
     try {
+      deletions.isTakenBack(to);
       old = with.statOrNull(to);
     } catch (IOException stockFailsToo) {
       return Hooks.STOCK;
@@ -249,14 +287,16 @@ final class Names {
   }
 
   int deleting(File file) {
-    return openFiles.mayHaveName(file.getPath())
-        ? deletingPlace(fs.placeOrNull(file.getPath()))
+    Policy policy = protection.policyOrNull(file.getPath());
+    return isToLookAt(policy, file.getPath())
+        ? deletingPlace(policy, fs.placeOrNull(file.getPath()))
         : Hooks.STOCK;
   }
 
   int deleting(Object path) {
     String marked = anyReplacing ? replacing.get() : null;
-    if (marked == null && !openFiles.mayHaveName(path.toString())) {
+    Policy policy = protection.policyOrNull(path.toString());
+    if (marked == null && !isToLookAt(policy, path.toString())) {
       return Hooks.STOCK;
     }
     Place place = fs.placeOrNull(path);
@@ -266,26 +306,41 @@ final class Names {
         return 1;
       }
     }
-    return deletingPlace(place);
+    return deletingPlace(policy, place);
+  }
+
+  private boolean isToLookAt(Policy policyOrNull, String path) {
+    return policyOrNull != null || openFiles.mayHaveName(path) || deletions.isAny();
+  }
+
+  private int deletingPlace(Policy policyOrNull, Place placeOrNull) {
+    if (placeOrNull == null) {
+      return Hooks.STOCK;
+    }
+    int answer = openFiles.isEmpty() ? Hooks.STOCK : deletingSaved(placeOrNull);
+    if (answer == Hooks.STOCK
+        && policyOrNull != null
+        && deletions.isMovedAside(policyOrNull, placeOrNull)) {
+      return 1;
+    }
+    deletions.finishIn(placeOrNull);
+    return answer;
   }
 
   /**
    * A target that is being saved is gone for good, as stock, whatever has its name when the save
    * ends; one that only stock would have by now is deleted without being there.
    */
-  private int deletingPlace(Place placeOrNull) {
-    if (placeOrNull == null || openFiles.isEmpty()) {
-      return Hooks.STOCK;
-    }
+  private int deletingSaved(Place place) {
     try {
-      List<OpenFiles.Entry> shadows = shadowsOf(placeOrNull);
-      Stat found = shadows.isEmpty() ? null : fs.statOrNull(placeOrNull);
+      List<OpenFiles.Entry> shadows = shadowsOf(place);
+      Stat found = shadows.isEmpty() ? null : fs.statOrNull(place);
       boolean deleted = false;
       if (found != null) {
         if (!found.isRegular()) {
           return Hooks.STOCK;
         }
-        remove(placeOrNull); // here, as only who has done it knows that it is done
+        remove(place); // here, as only who has done it knows that it is done
         deleted = true;
       }
       for (OpenFiles.Entry entry : shadows) {

@@ -68,6 +68,19 @@ final class Opening {
         : openBeside(policy, seen.place, seen.targetOrNull, access, permissions);
   }
 
+  /**
+   * The same for a target that the application has deleted for this: what is there is its old
+   * version, and the new one has the attributes of a new file.
+   */
+  Opened wholeAnewOrNull(Policy policy, Place place, Access access, int permissions)
+      throws IOException {
+    Opened opened = openBeside(policy, place, null, access, permissions);
+    if (opened != null && opened.file instanceof Save) {
+      ((Save) opened.file).keepShadowsAttributes();
+    }
+    return opened;
+  }
+
   /** A target that may be protected: where it really is, and what is there. */
   private static final class Seen {
     final Place place;
@@ -341,7 +354,7 @@ final class Opening {
     return null;
   }
 
-  private static boolean isLockLike(Place place) {
+  static boolean isLockLike(Place place) {
     String name = place.name().toString();
     for (String suffix : LOCK_SUFFIXES) {
       if (name.endsWith(suffix)) {

@@ -27,12 +27,14 @@ final class Openings {
   private final Fs fs;
   private final Protection protection;
   private final Names names;
+  private final Deletions deletions;
   private final Opening opening;
 
-  Openings(Surroundings with, Protection protection, Names names) {
+  Openings(Surroundings with, Protection protection, Deletions deletions, Names names) {
     this.with = with;
     this.fs = with.fs;
     this.protection = protection;
+    this.deletions = deletions;
     this.names = names;
     opening = new Opening(with);
   }
@@ -45,6 +47,10 @@ final class Openings {
       return null;
     }
     try {
+      if (deletions.isTakenBack(place)) {
+        return opening.wholeAnewOrNull(
+            policy, place, append ? Access.APPEND : Access.WRITE, AS_STREAMS_CREATE);
+      }
       return append
           ? appendedOrNull(
               policy, place, Access.APPEND, AS_STREAMS_CREATE, Missing.CREATED, Links.FOLLOWED)
@@ -62,17 +68,20 @@ final class Openings {
     if (place == null) {
       return null;
     }
+    Access access = Access.READ_WRITE;
+    if ((mode & RANDOM_SYNC) != 0) {
+      access = Access.READ_WRITE_SYNC;
+    } else if ((mode & RANDOM_DSYNC) != 0) {
+      access = Access.READ_WRITE_DSYNC;
+    }
     try {
+      if (deletions.isTakenBack(place)) {
+        return opening.wholeAnewOrNull(policy, place, access, AS_STREAMS_CREATE);
+      }
       names.publishBeforeOpen(place);
       if (policy.inPlace() == Policy.InPlace.PASS) {
         with.observer.count(Event.PASSED_RANDOM_ACCESS, policy.toString());
         return null;
-      }
-      Access access = Access.READ_WRITE;
-      if ((mode & RANDOM_SYNC) != 0) {
-        access = Access.READ_WRITE_SYNC;
-      } else if ((mode & RANDOM_DSYNC) != 0) {
-        access = Access.READ_WRITE_DSYNC;
       }
       return opening.asItIsOrNull(
           policy, place, access, AS_STREAMS_CREATE, Missing.CREATED, Links.FOLLOWED);
@@ -104,6 +113,9 @@ final class Openings {
       names.publishBeforeOpen(place);
       with.observer.count(Event.PASSED_SPECIAL, policy.toString());
       return null;
+    }
+    if ((options & (Hooks.CREATE_NEW | Hooks.CREATE)) != 0 && deletions.isTakenBack(place)) {
+      return opening.wholeAnewOrNull(policy, place, access(options), mode);
     }
     if ((options & Hooks.CREATE_NEW) != 0) {
       names.publishBeforeOpen(place); // with stock it is there already, and this fails

@@ -20,6 +20,7 @@ public final class SaveEngine extends SaveRuntime {
   private final Channels channels;
   private final Surroundings with;
   private final OpenFiles openFiles = new OpenFiles();
+  private final Deletions deletions;
   private final Openings openings;
   private final Names names;
   private final Reaper reaper;
@@ -39,8 +40,9 @@ public final class SaveEngine extends SaveRuntime {
     with =
         new Surroundings(
             fs, observer, new ForcedFiles(kernel), shadowNames, stateFolder, abandonment);
-    names = new Names(with, protection, openFiles);
-    openings = new Openings(with, protection, names);
+    deletions = new Deletions(with);
+    names = new Names(with, protection, openFiles, deletions);
+    openings = new Openings(with, protection, deletions, names);
     reaper = new Reaper(with, openFiles);
   }
 
@@ -57,12 +59,18 @@ public final class SaveEngine extends SaveRuntime {
    * open end as ever; until they have this is false.
    */
   public boolean endIfIdle() {
+    deletions.finishAll();
     return openFiles.closeIfEmpty();
   }
 
   /** After {@link #endIfIdle} was true: ends the thread that {@link #startReaper} started. */
   public void stopReaper() throws InterruptedException {
     reaper.stop();
+  }
+
+  /** To be called every second or so. */
+  public void tick() {
+    deletions.finishOld(System.nanoTime());
   }
 
   /** The protected files that are open: each with the place in the application that opened it. */
@@ -72,6 +80,7 @@ public final class SaveEngine extends SaveRuntime {
 
   @Override
   public void exiting() {
+    deletions.finishAll();
     new AtExit(with, openFiles, reaper).run();
   }
 

@@ -2,6 +2,7 @@ package dev.holdfast.core.start;
 
 import dev.holdfast.core.cli.Cli;
 import dev.holdfast.core.weave.BootFloor;
+import dev.holdfast.core.weave.Jdk;
 import dev.holdfast.load.Core;
 import dev.holdfast.load.CoreLoader;
 import java.io.File;
@@ -51,7 +52,7 @@ public final class CoreDoor implements Core {
   @Override
   public int main(File jar, String[] arguments, Instrumentation instrumentationOrNull)
       throws Exception {
-    if (instrumentationOrNull != null) {
+    if (instrumentationOrNull != null || Jdk.isBeforeModules()) {
       BootFloor.lay(jar, instrumentationOrNull);
     }
     return Cli.main(jar, arguments, instrumentationOrNull);

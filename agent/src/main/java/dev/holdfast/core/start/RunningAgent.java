@@ -285,6 +285,7 @@ final class RunningAgent implements Controlled {
 
   @Override
   public void tick() {
+    engine.tick();
     observation.tick();
     tellVersion();
     if (watchOrNull != null && configuration.reload() == Reload.AUTO) {

@@ -43,6 +43,11 @@ public final class Jdk {
     return new Jdk(instrumentation, version, door);
   }
 
+  /** Whether {@link #open} needs no instrumentation (8). */
+  public static boolean isBeforeModules() {
+    return version() < 9;
+  }
+
   /** The running JVM, as messages name it. */
   static String where() {
     return "on Java "

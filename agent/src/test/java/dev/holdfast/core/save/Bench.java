@@ -44,6 +44,7 @@ final class Bench {
   final Policy policy;
   final Surroundings with;
   final Opening opening;
+  final Deletions deletions;
   final OpenFiles openFiles = new OpenFiles();
 
   /** All of /d is protected. */
@@ -143,6 +144,7 @@ final class Bench {
             new StateFolder(fs, STATE),
             abandonment);
     opening = new Opening(with);
+    deletions = new Deletions(with);
   }
 
   private Policy policyOrNull(String path) {

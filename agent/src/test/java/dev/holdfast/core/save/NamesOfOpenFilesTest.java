@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Deletions, and other kinds of opens, of files that are being saved. */
 class NamesOfOpenFilesTest {
   private final Bench bench = new Bench();
-  private final Names names = new Names(bench.with, bench.protection, bench.openFiles);
+  private final Names names =
+      new Names(bench.with, bench.protection, bench.openFiles, bench.deletions);
 
   @AfterEach
   void closeTheGate() {

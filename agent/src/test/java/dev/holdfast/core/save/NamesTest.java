@@ -31,7 +31,7 @@ class NamesTest {
   private final Names names = namesOf(bench);
 
   private static Names namesOf(Bench bench) {
-    return new Names(bench.with, bench.protection, bench.openFiles);
+    return new Names(bench.with, bench.protection, bench.openFiles, bench.deletions);
   }
 
   @AfterEach

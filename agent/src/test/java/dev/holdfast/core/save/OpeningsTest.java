@@ -45,7 +45,8 @@ class OpeningsTest {
           new Openings(
               bench.with,
               bench.protection,
-              new Names(bench.with, bench.protection, bench.openFiles));
+              bench.deletions,
+              new Names(bench.with, bench.protection, bench.openFiles, bench.deletions));
       return switch (this) {
         case APPENDING_STREAM -> openings.streamOrNull(path, true);
         case APPENDING_CHANNEL ->

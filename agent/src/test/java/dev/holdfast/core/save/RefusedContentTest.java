@@ -72,7 +72,7 @@ class RefusedContentTest {
     assertThatThrownBy(() -> bench.save(TARGET, "{}"))
         .isInstanceOf(SaveFailedException.class)
         .hasMessageContaining("check of the new version failed: Input/output error");
-    Names names = new Names(bench.with, bench.protection, bench.openFiles);
+    Names names = new Names(bench.with, bench.protection, bench.openFiles, bench.deletions);
     assertThat(names.renaming(new File("/d/temp"), new File(TARGET))).isZero();
 
     assertThat(bench.disk.contentsAfterCut(TARGET)).containsExactly(OLD);

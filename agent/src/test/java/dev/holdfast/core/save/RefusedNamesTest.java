@@ -45,7 +45,7 @@ class RefusedNamesTest {
   }
 
   private static Names namesOf(Bench bench) {
-    return new Names(bench.with, bench.protection, bench.openFiles);
+    return new Names(bench.with, bench.protection, bench.openFiles, bench.deletions);
   }
 
   @AfterEach
