@@ -130,7 +130,7 @@ enum Key {
       Place.RULE_OR_DEFAULTS,
       "sync",
       words("sync", "shadow", "passthrough"),
-      later("shadow"),
+      later(),
       "RandomAccessFile \"rw\" and channels that don't truncate; sync: forced when closed."),
   RENAME(
       "rename",

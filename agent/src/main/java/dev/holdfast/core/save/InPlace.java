@@ -30,6 +30,21 @@ final class InPlace {
             + policy.guards().passedBy());
   }
 
+  /** Into the shadow copy, by a descriptor of its own: the application's stays at its beginning. */
+  static void copy(Fs fs, int folder, Name name, Shadow shadow) throws IOException {
+    int from = fs.open(folder, name, Access.READ);
+    try {
+      int to = fs.open(shadow.home, shadow.name, Access.WRITE);
+      try {
+        fs.copy(from, to);
+      } finally {
+        fs.close(to);
+      }
+    } finally {
+      fs.close(from);
+    }
+  }
+
   /** The target, open, with all that the shadow copy holds; where this throws that is intact. */
   static int targetWith(Fs fs, int folder, Name name, Shadow shadow) throws IOException {
     int target = open(fs, folder, name);

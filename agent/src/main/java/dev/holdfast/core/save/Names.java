@@ -10,7 +10,6 @@ import java.io.File;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Renames, moves, copies and deletions that touch protected files or saves in flight. */
@@ -20,6 +19,7 @@ final class Names {
   private final Protection protection;
   private final OpenFiles openFiles;
   private final Deletions deletions;
+  private final OpenPlaces open;
   private final Replacement replacement;
   private final Copying copying;
 
@@ -38,8 +38,14 @@ final class Names {
     this.protection = protection;
     this.openFiles = openFiles;
     this.deletions = deletions;
+    open = new OpenPlaces(fs, openFiles);
     replacement = new Replacement(with);
     copying = new Copying(with);
+  }
+
+  /** Which places this process has open. */
+  OpenPlaces open() {
+    return open;
   }
 
   /** The file is about to be opened in another way than for a whole new version. */
@@ -53,7 +59,7 @@ final class Names {
     } catch (IOException stockFailsToo) {
       return;
     }
-    for (OpenFiles.Entry entry : shadowsOf(place)) {
+    for (OpenFiles.Entry entry : open.shadowsOf(place)) {
       if (!entry.file.hasFailed()) { // of a failed one the old version is opened
         publishUnlessRefused(entry);
       }
@@ -69,7 +75,7 @@ final class Names {
     if (openFiles.isEmpty()) {
       return;
     }
-    for (OpenFiles.Entry entry : shadowsOf(place)) {
+    for (OpenFiles.Entry entry : open.shadowsOf(place)) {
       publish(entry);
     }
   }
@@ -333,7 +339,7 @@ final class Names {
    */
   private int deletingSaved(Place place) {
     try {
-      List<OpenFiles.Entry> shadows = shadowsOf(place);
+      List<OpenFiles.Entry> shadows = open.shadowsOf(place);
       Stat found = shadows.isEmpty() ? null : fs.statOrNull(place);
       boolean deleted = false;
       if (found != null) {
@@ -358,31 +364,6 @@ final class Names {
       fs.remove(folder, place.name());
     } finally {
       with.close(folder, "the folder of " + place);
-    }
-  }
-
-  /** The shadowed saves of the file at {@code place}, by whatever path it was opened. */
-  private List<OpenFiles.Entry> shadowsOf(Place place) throws IOException {
-    List<OpenFiles.Entry> shadows = new ArrayList<>();
-    Stat folder = fs.folderOrNull(place);
-    for (OpenFiles.Entry entry : openFiles.all()) {
-      OpenFile file = entry.file;
-      if (folder != null
-          && file.isShadowed()
-          && file.place().name().equals(place.name())
-          && isIn(file, folder)) {
-        shadows.add(entry);
-      }
-    }
-    return shadows;
-  }
-
-  private boolean isIn(OpenFile file, Stat folder) {
-    int its = file.folder();
-    try {
-      return its >= 0 && fs.stat(its).isSameFile(folder);
-    } catch (IOException endedMeanwhile) {
-      return false;
     }
   }
 

@@ -82,7 +82,7 @@ final class Opening {
   }
 
   /** A target that may be protected: where it really is, and what is there. */
-  private static final class Seen {
+  static final class Seen {
     final Place place;
     final Stat targetOrNull;
 
@@ -93,8 +93,7 @@ final class Opening {
   }
 
   /** Null: it is stock's to open or to refuse. */
-  private Seen seenOrNull(Policy policy, Place named, Missing missing, Links links)
-      throws IOException {
+  Seen seenOrNull(Policy policy, Place named, Missing missing, Links links) throws IOException {
     Place place;
     Stat target;
     try {
@@ -149,8 +148,7 @@ final class Opening {
     }
   }
 
-  private Opened openBeside(
-      Policy policy, Place place, Stat targetOrNull, Access access, int permissions)
+  Opened openBeside(Policy policy, Place place, Stat targetOrNull, Access access, int permissions)
       throws IOException {
     int folder = openFolderOrMinusOne(policy, place, targetOrNull);
     if (folder < 0) {

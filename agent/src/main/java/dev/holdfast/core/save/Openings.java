@@ -29,6 +29,7 @@ final class Openings {
   private final Names names;
   private final Deletions deletions;
   private final Opening opening;
+  private final Changing changing;
 
   Openings(Surroundings with, Protection protection, Deletions deletions, Names names) {
     this.with = with;
@@ -37,6 +38,7 @@ final class Openings {
     this.deletions = deletions;
     this.names = names;
     opening = new Opening(with);
+    changing = new Changing(with, opening);
   }
 
   /** {@code FileOutputStream.open(name, append)}. */
@@ -83,7 +85,7 @@ final class Openings {
         with.observer.count(Event.PASSED_RANDOM_ACCESS, policy.toString());
         return null;
       }
-      return opening.asItIsOrNull(
+      return changedOrNull(
           policy, place, access, AS_STREAMS_CREATE, Missing.CREATED, Links.FOLLOWED);
     } catch (IOException failure) {
       throw Errors.ofStream(name, failure);
@@ -134,7 +136,16 @@ final class Openings {
       with.observer.count(Event.PASSED_WITHOUT_TRUNCATION, policy.toString());
       return null;
     }
-    return opening.asItIsOrNull(policy, place, access(options), mode, missing, links);
+    return changedOrNull(policy, place, access(options), mode, missing, links);
+  }
+
+  /** Opened as it is, for pieces of it to be changed. */
+  private Opening.Opened changedOrNull(
+      Policy policy, Place place, Access access, int permissions, Missing missing, Links links)
+      throws IOException {
+    return policy.inPlace() == Policy.InPlace.SHADOW && !names.open().isOpen(place)
+        ? changing.openOrNull(policy, place, access, permissions, missing, links)
+        : opening.asItIsOrNull(policy, place, access, permissions, missing, links);
   }
 
   private Opening.Opened appendedOrNull(

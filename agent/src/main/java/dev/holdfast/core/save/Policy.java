@@ -37,6 +37,8 @@ public final class Policy {
   public enum InPlace {
     /** Forced when they are closed. */
     SYNC,
+    /** Changed in a copy, which replaces them when they are closed. */
+    SHADOW,
     PASS
   }
 

@@ -69,6 +69,11 @@ final class Save implements OpenFile {
     attributeSource = Publication.AttributeSource.SHADOW;
   }
 
+  /** The new version is the old one with changes. On throw the save is of no use. */
+  synchronized void copyOldVersion() throws IOException {
+    InPlace.copy(with.fs, folder, place.name(), shadow);
+  }
+
   @Override
   public Place place() {
     return place;

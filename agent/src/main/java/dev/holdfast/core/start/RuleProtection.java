@@ -85,7 +85,7 @@ final class RuleProtection implements Protection {
         new EndOfInput(names == null ? EndOfInput.DEFAULT : names),
         guards(rule),
         rule.append() == Append.PASSTHROUGH ? Policy.Appends.PASS : Policy.Appends.SYNC,
-        rule.inPlace() == InPlace.PASSTHROUGH ? Policy.InPlace.PASS : Policy.InPlace.SYNC,
+        inPlace(rule.inPlace()),
         Policy.Fallback.valueOf(rule.fallback().name())); // the same words in both
   }
 
@@ -99,6 +99,17 @@ final class RuleProtection implements Protection {
     }
     return new Guards(
         new ShrinkGuard(shrink.above(), shrink.part(), shrink.whole()), format, rule.previous());
+  }
+
+  private static Policy.InPlace inPlace(InPlace inPlace) {
+    switch (inPlace) {
+      case SHADOW:
+        return Policy.InPlace.SHADOW;
+      case PASSTHROUGH:
+        return Policy.InPlace.PASS;
+      default:
+        return Policy.InPlace.SYNC;
+    }
   }
 
   private static Policy.AtExit atExit(OnExit onExit) {

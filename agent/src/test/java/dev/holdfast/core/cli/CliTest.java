@@ -46,16 +46,15 @@ class CliTest {
         .contains("78 wrong configuration");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = "recover")
-  void commandsOfLaterVersionsAreRefusedAndNotListed(String command) {
-    Run run = Run.of(command, "1234", "--config", "x");
+  @Test
+  void foldersToRecoverAreLookedAtBeforeAnythingIsDone() {
+    Run run = Run.of("recover", "/nowhere", "/etc/passwd");
 
-    assertThat(run.status).isEqualTo(2);
+    assertThat(run.status).isEqualTo(1);
     assertThat(run.out).isEmpty();
-    assertThat(run.err.trim())
-        .isEqualTo("holdfast: command '" + command + "' is not yet supported by this version");
-    assertThat(Run.of("--help").out).doesNotContainPattern("(?m)^ +" + command);
+    assertThat(run.err)
+        .contains("/nowhere isn't there")
+        .contains("/etc/passwd is not a folder; name the folder it is in");
   }
 
   @Test

@@ -73,6 +73,18 @@ final class Bench {
     this(EXACT_KERNEL, Policy.AtExit.AUTO, Policy.Renames.HARDEN, guards);
   }
 
+  /** Its rule has pieces of files changed in a copy. */
+  static Bench changing() {
+    return new Bench(
+        EXACT_KERNEL,
+        Policy.AtExit.AUTO,
+        Policy.Renames.HARDEN,
+        Guards.NONE,
+        Policy.Appends.SYNC,
+        Policy.InPlace.SHADOW,
+        Policy.Fallback.JOURNAL);
+  }
+
   /** Its rule says that of targets that can't be replaced atomically. */
   static Bench with(Policy.Fallback fallback) {
     return with(fallback, Guards.NONE);
