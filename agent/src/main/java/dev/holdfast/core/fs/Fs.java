@@ -102,6 +102,21 @@ public interface Fs {
   /** {@code file} goes on where {@code other}, an open descriptor too, is in its own. */
   void goOnAt(int file, int other) throws IOException;
 
+  /** Where {@code file} stands: after a write, at the end of what it has written. */
+  long position(int file) throws IOException;
+
+  /** Cuts what {@code file} holds to {@code size} bytes; where it stands is not changed. */
+  void truncate(int file, long size) throws IOException;
+
+  /** Writes all of {@code bytes} at {@code position}; on throw a part may be written. */
+  void write(int file, byte[] bytes, long position) throws IOException;
+
+  /** Opens what {@code file}, which is open, is once more: whatever it is called by now. */
+  int openAgain(int file, Access access) throws IOException;
+
+  /** The names in {@code folder}, in no order. */
+  String[] names(int folder) throws IOException;
+
   /** Atomic replace: one renameat(2). Afterwards {@code from} is gone and {@code to} is it. */
   void replace(int folder, Name from, Name to) throws IOException;
 

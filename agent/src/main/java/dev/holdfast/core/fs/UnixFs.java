@@ -1,6 +1,7 @@
 package dev.holdfast.core.fs;
 
 import dev.holdfast.boot.SystemCalls;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -244,6 +245,35 @@ public final class UnixFs extends UnixPlaces {
   @Override
   public long copy(InputStream from, int to) throws IOException {
     return streams.copy(from, to);
+  }
+
+  @Override
+  public long position(int file) throws IOException {
+    return streams.position(file);
+  }
+
+  @Override
+  public void truncate(int file, long size) throws IOException {
+    streams.truncate(file, size);
+  }
+
+  @Override
+  public void write(int file, byte[] bytes, long position) throws IOException {
+    streams.write(file, bytes, position);
+  }
+
+  @Override
+  public int openAgain(int file, Access access) throws IOException {
+    return calls.open(system.getPath(path(file)), access.flags, 0);
+  }
+
+  @Override
+  public String[] names(int folder) throws IOException {
+    String[] names = new File(path(folder)).list();
+    if (names == null) {
+      throw new IOException("the names in an open folder can't be read");
+    }
+    return names;
   }
 
   @Override

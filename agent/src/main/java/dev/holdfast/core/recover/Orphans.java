@@ -7,6 +7,7 @@ import dev.holdfast.core.observe.Event;
 import dev.holdfast.core.observe.Observer;
 import dev.holdfast.core.save.Owner;
 import dev.holdfast.core.save.ShadowName;
+import dev.holdfast.core.save.TornTails;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -82,7 +83,9 @@ public final class Orphans {
     if (names == null) {
       return; // no folder, or not for us to read: then no save of ours was there either
     }
+    String markOrNull = null;
     for (String name : names) {
+      markOrNull = TornTails.isMark(name) ? name : markOrNull;
       Owner owner = ShadowName.ownerOrNull(name);
       Place place = owner != null || task.depth > 0 ? placeOrNull(task, name) : null;
       if (place == null) {
@@ -97,6 +100,22 @@ public final class Orphans {
       } catch (IOException gone) {
         observer.tellOnce("orphan " + place, place + " can't be looked at or removed: " + gone);
       }
+    }
+    if (markOrNull != null) {
+      cutTornTails(task, markOrNull);
+    }
+  }
+
+  private void cutTornTails(Task task, String mark) {
+    Place place = placeOrNull(task, mark);
+    if (place == null) {
+      return;
+    }
+    try {
+      new TornTails(fs, self, observer).recover(place);
+    } catch (IOException failure) {
+      observer.tellOnce(
+          "marks in " + task.folder, "marks in " + task.folder + " can't be read: " + failure);
     }
   }
 

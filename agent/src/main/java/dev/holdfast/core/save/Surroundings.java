@@ -20,6 +20,8 @@ final class Surroundings {
   final FolderNames folderNames;
   final ShadowName shadowNames;
   final Abandonment abandonment;
+  final TornTails tornTails;
+  final AppendLogs appendLogs = new AppendLogs(this);
 
   /** Held by whoever rewrites a file in place: two at once would mix their bytes. */
   final Object rewriting = new Object();
@@ -39,6 +41,7 @@ final class Surroundings {
     this.folderNames = new FolderNames(fs, observer);
     this.shadowNames = shadowNames;
     this.abandonment = abandonment;
+    this.tornTails = new TornTails(fs, shadowNames, observer);
     for (int i = 0; i < ROTATIONS_AT_ONCE; i++) {
       rotating[i] = new Object();
     }

@@ -50,6 +50,7 @@ public final class SystemCallBridges {
       if (type == null) {
         SystemCallBridges bridges = new SystemCallBridges(new JdkMembers());
         jdk.define(FORCE, bridges.force());
+        jdk.define(FileCallBridge.NAME, new FileCallBridge(bridges.members).toByteArray());
         type = jdk.define(CALLS, bridges.calls());
       }
       return (SystemCalls) jdk.allocate(type);
@@ -234,6 +235,7 @@ public final class SystemCallBridges {
     force.visitMethodInsn(Opcodes.INVOKESTATIC, FORCE, "force", "(" + FD + "Z)Z", false);
     force.visitInsn(Opcodes.IRETURN);
     BridgeClass.end(force);
+    FileCallBridge.callFrom(calls);
     String access = access("JavaIOFileDescriptorAccess");
     MethodVisitor number = calls.method("number", "(" + FD + ")I");
     loadAccess(number, access);

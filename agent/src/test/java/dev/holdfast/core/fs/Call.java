@@ -23,6 +23,12 @@ public enum Call {
   READ("read"),
   COPY("copy"),
   CLOSE("close"),
+  POSITION("position"),
+  TRUNCATE("truncate"),
+  /** Bytes of our own at a place in a file. */
+  PUT("put"),
+  OPEN_AGAIN("open again"),
+  NAMES("names"),
   /** The application's own: bytes into an open descriptor. */
   WRITE("write");
 

@@ -12,6 +12,8 @@ import java.util.IdentityHashMap;
 /** Where the files of a {@link FakeFs} are: paths, names, numbers. */
 abstract class FakePlaces implements Fs {
   private static final String SHADOW = ".holdfast-s-";
+  private static final String MARK = ".holdfast-a-";
+  private static final String CLAIM = ".holdfast-t-";
 
   final FakeDisk disk = new FakeDisk();
   final Faults faults = new Faults();
@@ -159,6 +161,16 @@ abstract class FakePlaces implements Fs {
   }
 
   static String word(Name name) {
-    return name.toString().startsWith(SHADOW) ? "shadow" : name.toString();
+    return word(name.toString());
+  }
+
+  private static String word(String name) {
+    if (name.startsWith(SHADOW)) {
+      return "shadow";
+    }
+    if (name.startsWith(MARK)) {
+      return "mark";
+    }
+    return name.startsWith(CLAIM) ? "claim" : name;
   }
 }

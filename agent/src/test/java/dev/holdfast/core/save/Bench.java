@@ -81,6 +81,17 @@ final class Bench {
         Policy.InPlace.PASS);
   }
 
+  /** Its rule says append: atomic. */
+  static Bench appending() {
+    return new Bench(
+        EXACT_KERNEL,
+        Policy.AtExit.AUTO,
+        Policy.Renames.HARDEN,
+        Guards.NONE,
+        Policy.Appends.ATOMIC,
+        Policy.InPlace.SYNC);
+  }
+
   private Bench(String kernel, Policy.AtExit atExit, Policy.Renames renames, Guards guards) {
     this(kernel, atExit, renames, guards, Policy.Appends.SYNC, Policy.InPlace.SYNC);
   }
