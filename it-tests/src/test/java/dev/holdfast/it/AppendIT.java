@@ -143,8 +143,8 @@ class AppendIT {
   @ParameterizedTest(name = "{0}")
   @MethodSource("jdks")
   void withoutTheAgentAKillLeavesAHalfRecord(Jdk jdk) throws Exception {
-    Killed killed = new Killed(jdk, 1, 30_000_000, ChildJvm.on(jdk));
-    killed.rounds(4);
+    Killed killed = new Killed(jdk, 1, 4_000_000, ChildJvm.on(jdk));
+    killed.rounds(8);
 
     assertThat(killed.wrong).isNotEmpty();
   }
