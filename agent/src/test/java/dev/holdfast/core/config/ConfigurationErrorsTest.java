@@ -106,7 +106,7 @@ class ConfigurationErrorsTest {
         "survive: [a] | 4:14: 'survive' must be one word | allowed: power-loss",
         "survive: process-crash | 4:14: 'survive: process-crash' is not yet | allowed now: power-loss",
         "on-exception: abort | 4:19: 'abort' is no value of 'on-exception' | allowed: discard, commit",
-        "append: atomic | 4:13: 'append: atomic' is not yet | allowed now: sync, passthrough",
+        "append: atomc | 4:13: 'atomc' is no value of 'append' | did you mean 'atomic'?",
         "in-place: shadow | 4:15: 'in-place: shadow' is not yet | allowed now: sync, passthrough",
         "fallback: journal | 4:15: 'fallback: journal' is not yet | allowed now: in-place",
         "fallback: refuse | 4:15: 'fallback: refuse' is not yet | allowed now: in-place",
