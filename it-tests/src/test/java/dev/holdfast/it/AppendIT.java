@@ -175,8 +175,7 @@ class AppendIT {
             String label = round + "." + process;
             running.add(
                 child.start(
-                    Appends.class,
-                    List.of("stream", log + "", label, "4", "1000000", size + "")));
+                    Appends.class, List.of("stream", log + "", label, "4", "1000000", size + "")));
           }
           for (ChildJvm.Running one : running) {
             Awaitility.await()

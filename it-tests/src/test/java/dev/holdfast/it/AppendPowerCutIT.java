@@ -96,8 +96,7 @@ class AppendPowerCutIT {
     return cuts;
   }
 
-  private static void run(
-      ChildJvm child, MountedImage image, int round, Random random, Cuts cuts)
+  private static void run(ChildJvm child, MountedImage image, int round, Random random, Cuts cuts)
       throws IOException {
     String log = image.folder().toRealPath().resolve("events.log").toString();
     List<ChildJvm.Running> running = new ArrayList<>();

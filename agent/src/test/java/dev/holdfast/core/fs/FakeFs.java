@@ -195,37 +195,6 @@ public final class FakeFs extends FakeEntries {
   }
 
   @Override
-  public long position(int file) throws IOException {
-    faults.before(Call.POSITION, descriptors.name(file));
-    return descriptors.position(file);
-  }
-
-  @Override
-  public void truncate(int file, long size) throws IOException {
-    faults.before(Call.TRUNCATE, descriptors.name(file) + " to " + size);
-    descriptors.inode(file).truncate((int) size, disk.tick());
-  }
-
-  @Override
-  public void write(int file, byte[] bytes, long position) throws IOException {
-    faults.before(Call.PUT, descriptors.name(file));
-    descriptors.inode(file).write((int) position, bytes, disk.tick());
-  }
-
-  @Override
-  public int openAgain(int file, Access access) throws IOException {
-    String name = descriptors.name(file);
-    faults.before(Call.OPEN_AGAIN, name + " " + access);
-    return descriptors.add(descriptors.inode(file), name, access);
-  }
-
-  @Override
-  public String[] names(int folder) throws IOException {
-    faults.before(Call.NAMES, descriptors.name(folder));
-    return descriptors.inode(folder).names.keySet().toArray(new String[0]);
-  }
-
-  @Override
   public void goOnAt(int file, int other) throws IOException {
     descriptors.seek(file, descriptors.position(other));
   }

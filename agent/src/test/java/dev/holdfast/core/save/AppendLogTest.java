@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.core.fs.Call;
 import dev.holdfast.core.observe.Event;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +41,14 @@ class AppendLogTest {
               appender.write(record);
               return null;
             });
+  }
+
+  private static void writeOrFail(Appender appender, String record) {
+    try {
+      appender.write(record);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   private static void awaitUninterruptibly(CountDownLatch latch) {
@@ -106,10 +115,16 @@ class AppendLogTest {
 
     assertThat(other.isDone()).isFalse();
     assertThat(bench.faults.countOf(Call.FORCE_DATA)).isEqualTo(forces);
+    Thread late = new Thread(() -> writeOrFail(appender, "late\n"));
+    late.start();
+    Awaitility.await().until(() -> late.getState() == Thread.State.WAITING);
+    assertThat(bench.disk.text(LOG)).as("else it may wait for ever").doesNotContain("late");
     bench.fs.write(appender.opened.number, "ow\n");
     appender.end();
 
     other.get();
+    late.join();
+    assertThat(bench.disk.text(LOG)).endsWith("late\n");
     appender.close();
     bench.assertNothingLeft();
   }

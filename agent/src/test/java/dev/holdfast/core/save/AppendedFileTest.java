@@ -279,6 +279,84 @@ class AppendedFileTest {
     bench.assertNothingLeft();
   }
 
+  private String mark(String letter, String owner, long end) throws IOException {
+    String name = ".holdfast-" + letter + "-" + owner + "00000001";
+    long inode = bench.fs.statOrNull(bench.place(LOG)).inode();
+    byte[] bytes = AppendMark.first(inode, "events.log", end).toBytes();
+    bench.disk.file("/d/" + name, new String(bytes, StandardCharsets.US_ASCII));
+    return name;
+  }
+
+  @Test
+  void whatACrashHasLeftIsCutOffBeforeAnythingIsWrittenBehindIt() throws IOException {
+    bench.disk.file(LOG, "one\ntw");
+    mark("a", "00000000000b" + Bench.OWNER.toString().substring(12), 4);
+    Appender appender = Appender.of(bench, LOG);
+
+    appender.write("three\n");
+
+    assertThat(bench.disk.contentsAfterCut(LOG)).containsExactly("one\nthree\n");
+    assertThat(bench.disk.text(LOG + ".holdfast-unfinished")).isEqualTo("tw");
+    appender.close();
+  }
+
+  @Test
+  void whileAnotherProcessCutsTheFileNothingIsWritten() throws IOException {
+    bench.disk.file(LOG, "one\ntw");
+    String claim = mark("t", Bench.OWNER.toString().replace("f000000a", "f000000b"), 4);
+    bench.faults.meanwhile(Call.NAMES, 5, () -> bench.disk.delete("/d/" + claim));
+    Appender appender = Appender.of(bench, LOG);
+
+    appender.write("three\n");
+
+    assertThat(marks()).as("waited for").doesNotContain(claim);
+    assertThat(bench.faults.log(Call.NAMES, Call.WRITE)).endsWith("write events.log");
+    appender.close();
+  }
+
+  @Test
+  void aNewFolderAboveIsForcedWithTheFirstWrite() throws IOException {
+    bench.disk.folder("/d/new");
+    Appender appender = Appender.of(bench, "/d/new/events.log");
+
+    appender.write("one\n");
+
+    assertThat(bench.faults.log(Call.FORCE)).contains("force /d/new", "force /d");
+    appender.close();
+  }
+
+  @Test
+  void theMarkDoesNotReachBeyondWhatACutOffWriteHasLeft() throws IOException {
+    Appender appender = Appender.of(bench, LOG);
+    appender.begin("one\n");
+    bench.fs.write(appender.opened.number, "one\n");
+    appender.file.wrote(4, 0); // ended, and not durable yet
+
+    appender.writeHalf("two and more\n", 6);
+    appender.end();
+
+    assertThat(bench.disk.text(LOG)).isEqualTo("one\n");
+    assertThat(mark().end).isEqualTo(4);
+    appender.close();
+  }
+
+  @Test
+  void collectedBeforeItsWriteWasForcedItIsForcedAllTheSame() throws IOException {
+    Appender appender = Appender.of(bench, LOG);
+    appender.begin("one\n");
+    bench.fs.write(appender.opened.number, "one\n");
+    appender.file.wrote(4, 0);
+    bench.fs.closeAsJdk(appender.opened.number);
+
+    int again = appender.file.reopenOrMinusOne();
+    appender.file.commit(again);
+    bench.fs.closeAsJdk(again);
+    appender.file.closed();
+
+    assertThat(bench.disk.contentsAfterCut(LOG)).containsExactly("one\n");
+    bench.assertNothingLeft();
+  }
+
   @Test
   void lockLikeNamesPassAsUnderSync() throws IOException {
     assertThat(Appender.open(bench, "/d/app.lock").file)
