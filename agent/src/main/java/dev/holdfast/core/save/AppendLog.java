@@ -80,30 +80,29 @@ final class AppendLog {
       return;
     }
     int openedFolder = with.openFolder(place);
-    int openedFile = -1;
     try {
-      // Its own: an application may close its descriptor while another thread waits for a force.
-      openedFile = fs.openAgain(number, Access.APPEND);
-      long inode = fs.stat(openedFile).inode();
+      long inode = fs.stat(number).inode();
       // What a crash has left must go before anything is written behind it.
       with.tornTails.recover(place, openedFolder, inode);
-      OpenMark made = OpenMark.create(with, openedFolder, place, openedFile);
+      OpenMark made = OpenMark.create(with, openedFolder, place, number);
       try {
         with.folderNames.force(place);
         with.tornTails.awaitCut(place, openedFolder, inode, policy);
-      } catch (IOException | RuntimeException | Error failure) {
-        made.end(with, place);
-        made.close(with, place);
-        throw failure;
+        // One of its own: the application may close its descriptor while another thread waits for
+        // a force. Last: closing it would drop the locks that the application holds on the file.
+        file = fs.openAgain(number, Access.APPEND);
+        mark = made;
+      } finally {
+        if (mark == null) {
+          made.end(with, place);
+          made.close(with, place);
+        }
       }
-      mark = made;
     } finally {
       if (mark == null) {
-        with.close(openedFile, place.toString());
         with.close(openedFolder, "the folder of " + place);
       }
     }
-    file = openedFile;
     folder = openedFolder;
     end = mark.end();
   }
