@@ -94,7 +94,8 @@ class AppendIT {
     int marked = 0;
     int markForced = 0;
     for (SystemCall call : calls) {
-      String path = SystemCall.annotatedPathOrNull(call.argument(0));
+      String annotated = SystemCall.annotatedPathOrNull(call.argument(0));
+      String path = annotated == null || !call.succeeded() ? "" : annotated;
       if (call.name().equals("write") && call.argument(1).contains("ACK ")) {
         if (written == 0) {
           wrong.add(way + " was not written before " + call.argument(1));
@@ -103,8 +104,6 @@ class AppendIT {
               way + ": " + written + " " + forced + " " + marked + " " + markForced + " " + call);
         }
         written = 0;
-      } else if (path == null || !call.succeeded()) {
-        continue;
       } else if (WRITES.contains(call.name()) && path.equals(log.toString())) {
         written = call.end();
       } else if (FORCES.contains(call.name()) && path.equals(log.toString())) {

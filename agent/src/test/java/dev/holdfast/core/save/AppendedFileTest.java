@@ -358,6 +358,27 @@ class AppendedFileTest {
   }
 
   @Test
+  void theMarkReachesAsFarAsOneHasWrittenWhoWasCollected() throws IOException {
+    Appender one = Appender.of(bench, LOG);
+    Appender other = Appender.of(bench, LOG);
+    for (Appender each : new Appender[] {one, other}) {
+      each.begin("1234\n");
+      bench.fs.write(each.opened.number, "1234\n");
+      each.file.wrote(5, 0);
+    }
+    bench.fs.closeAsJdk(other.opened.number);
+
+    int again = other.file.reopenOrMinusOne();
+    other.file.commit(again);
+    bench.fs.closeAsJdk(again);
+
+    assertThat(mark().end).isEqualTo(10);
+    one.end();
+    one.close();
+    bench.assertNothingLeft();
+  }
+
+  @Test
   void lockLikeNamesPassAsUnderSync() throws IOException {
     assertThat(Appender.open(bench, "/d/app.lock").file)
         .isInstanceOf(ForcedFile.class)
