@@ -14,7 +14,7 @@ import java.io.SyncFailedException;
  * the stock behaviour follows, it is said once a cause and counted. A save that could not be
  * committed always does, as an {@link IOException}.
  */
-public final class Hooks {
+public final class Hooks extends WriteHooks {
   /** Answer of {@code int} and {@code long} hooks: let the stock body run. */
   public static final int STOCK = -1;
 
@@ -31,13 +31,6 @@ public final class Hooks {
   public static final int DSYNC = 1 << 9;
   public static final int DIRECT = 1 << 10;
 
-  private static volatile SaveRuntime runtime = SaveRuntime.OFF;
-
-  /** How many descriptors the runtime knows of: while 0, nothing needs to be looked up. */
-  private static volatile int live;
-
-  private static volatile int failures;
-
   private Hooks() {}
 
   /** From now on hooks ask {@code newRuntime}. */
@@ -49,11 +42,17 @@ public final class Hooks {
   public static void stop() {
     runtime = SaveRuntime.OFF;
     live = 0;
+    appending = 0;
   }
 
   /** The runtime tells how many descriptors it knows of. */
   public static void live(int count) {
     live = count;
+  }
+
+  /** And to how many of them each write is to be durable when it returns. */
+  public static void appending(int count) {
+    appending = count;
   }
 
   /** The JVM exits. */
@@ -118,81 +117,6 @@ public final class Hooks {
     } catch (Throwable failure) {
       failOpen(failure);
       return null;
-    }
-  }
-
-  /** A write, truncation or transfer to {@code descriptor} threw {@code failure}. */
-  public static void writeFailed(FileDescriptor descriptor, Throwable failure) {
-    if (live == 0) {
-      return;
-    }
-    try {
-      runtime.writeFailed(descriptor, failure);
-    } catch (Throwable ours) {
-      failOpen(ours);
-    }
-  }
-
-  /** A channel write returned {@code written} and left {@code left} bytes in its buffer. */
-  public static void wrote(long written, long left, FileDescriptor descriptor) {
-    if (live == 0) {
-      return;
-    }
-    try {
-      runtime.wrote(written, left, descriptor);
-    } catch (Throwable ours) {
-      failOpen(ours);
-    }
-  }
-
-  /** A gathering channel write of {@code buffers[offset .. offset + length)} has returned. */
-  public static void wrote(
-      long written, Object[] buffers, int offset, int length, FileDescriptor descriptor) {
-    if (live == 0) {
-      return;
-    }
-    try {
-      runtime.wrote(written, buffers, offset, length, descriptor);
-    } catch (Throwable ours) {
-      failOpen(ours);
-    }
-  }
-
-  /** {@code source.transferTo(position, count, target)} has returned {@code written}. */
-  public static void transferredTo(
-      long written, Object source, long position, long count, Object target) {
-    if (live == 0) {
-      return;
-    }
-    try {
-      runtime.transferredTo(written, source, position, count, target);
-    } catch (Throwable ours) {
-      failOpen(ours);
-    }
-  }
-
-  /** {@code transferTo(..., target)} threw {@code failure}. */
-  public static void transferToFailed(Object target, Throwable failure) {
-    if (live == 0) {
-      return;
-    }
-    try {
-      runtime.transferToFailed(target, failure);
-    } catch (Throwable ours) {
-      failOpen(ours);
-    }
-  }
-
-  /** {@code transferFrom(source, ..., count)} into {@code target} returned {@code written}. */
-  public static void transferredFrom(
-      long written, Object source, long count, FileDescriptor target) {
-    if (live == 0) {
-      return;
-    }
-    try {
-      runtime.transferredFrom(written, source, count, target);
-    } catch (Throwable ours) {
-      failOpen(ours);
     }
   }
 
@@ -376,22 +300,5 @@ public final class Hooks {
     } catch (Throwable failure) {
       failOpen(failure);
     }
-  }
-
-  /** Where stock can't take over: the application must not take it for done. */
-  private static IOException notDone(Throwable failure) {
-    failOpen(failure);
-    return new IOException("holdfast: " + failure, failure);
-  }
-
-  // Two failures at one instant may count as one: the number is for people, the gate is for words.
-  @SuppressWarnings("NonAtomicVolatileUpdate")
-  private static int failOpen(Throwable failure) {
-    int before = failures;
-    failures = before + 1;
-    if (before < 3) {
-      LastWords.say("a hook failed, this call runs as if not protected", failure);
-    }
-    return STOCK;
   }
 }

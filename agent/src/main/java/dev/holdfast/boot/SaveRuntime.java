@@ -29,6 +29,16 @@ public abstract class SaveRuntime {
     return null;
   }
 
+  /** Of a write that goes where its descriptor stands. */
+  public static final long NO_POSITION = -1;
+
+  /** {@code bytesOrNull}: null where it isn't known what is written. */
+  public void writing(
+      FileDescriptor descriptor, byte[] bytesOrNull, int offset, int length, long position)
+      throws IOException {}
+
+  public void appended(FileDescriptor descriptor) throws IOException {}
+
   public void writeFailed(FileDescriptor descriptor, Throwable failure) {}
 
   public void wrote(long written, long left, FileDescriptor descriptor) {}

@@ -114,11 +114,17 @@ public interface SystemCalls {
    */
   boolean force(FileDescriptor descriptor, boolean metadata) throws IOException;
 
-  /**
-   * ftruncate(2), with answers and errors as {@link #force}; an interrupted thread does not break
-   * it.
-   */
+  /** Where {@code descriptor} stands in its file: lseek(2) of nothing. */
+  long position(FileDescriptor descriptor) throws IOException;
+
+  /** ftruncate(2). Returns false where it must be called again, as {@link #force}. */
   boolean truncate(FileDescriptor descriptor, long size) throws IOException;
+
+  /**
+   * pwrite(2) of {@code length} bytes at {@code address}; returns how many were written, negative
+   * where it must be called again. Where the descriptor stands is not changed.
+   */
+  int write(FileDescriptor descriptor, long address, int length, long position) throws IOException;
 
   /** The number in {@code descriptor}; -1 if it is closed. */
   int number(FileDescriptor descriptor);

@@ -24,6 +24,34 @@ enum Hook {
       return Hooks.openingChannel(-1, "conf", Hooks.WRITE, 0666);
     }
   },
+  WRITING_ONE {
+    @Override
+    Object call() throws IOException {
+      Hooks.writing(DESCRIPTOR);
+      return null;
+    }
+  },
+  WRITING_ALL {
+    @Override
+    Object call() throws IOException {
+      Hooks.writing(DESCRIPTOR, new byte[1]);
+      return null;
+    }
+  },
+  WRITING_PART {
+    @Override
+    Object call() throws IOException {
+      Hooks.writing(DESCRIPTOR, new byte[3], 1, 1);
+      return null;
+    }
+  },
+  WRITING_AT {
+    @Override
+    Object call() throws IOException {
+      Hooks.writing(DESCRIPTOR, 7);
+      return null;
+    }
+  },
   WRITE_FAILED {
     @Override
     Object call() {
@@ -61,7 +89,7 @@ enum Hook {
   },
   TRANSFERRED_FROM {
     @Override
-    Object call() {
+    Object call() throws IOException {
       Hooks.transferredFrom(1, "source", 1, DESCRIPTOR);
       return null;
     }

@@ -56,6 +56,18 @@ class HooksTest {
     }
 
     @Override
+    public void writing(
+        FileDescriptor descriptor, byte[] bytesOrNull, int offset, int length, long position)
+        throws IOException {
+      this.<IOException, Void>fail("writing");
+    }
+
+    @Override
+    public void appended(FileDescriptor descriptor) throws IOException {
+      this.<IOException, Void>fail("appended");
+    }
+
+    @Override
     public void writeFailed(FileDescriptor descriptor, Throwable reason) {
       this.<RuntimeException, Void>fail("writeFailed");
     }
@@ -178,6 +190,7 @@ class HooksTest {
   void aFailureOfOursIsAsStockAndCounted(Hook hook) throws IOException {
     for (Throwable failure : List.of(new IllegalStateException("ours"), new OutOfMemoryError())) {
       Failing runtime = start(failure);
+      Hooks.appending(hook.name().startsWith("WRITING") ? 1 : 0);
       int before = Hooks.failures();
 
       assertThat(hook.isStock(hook.call())).isTrue();
@@ -193,12 +206,17 @@ class HooksTest {
         "OPENING_STREAM",
         "OPENING_RANDOM_ACCESS",
         "OPENING_CHANNEL",
+        "WRITING_ONE",
+        "WRITING_ALL",
+        "WRITING_PART",
+        "WRITING_AT",
         "MOVING",
         "COPYING",
         "DELETING_PATH"
       })
   void anExceptionForTheApplicationGetsThrough(Hook hook) {
     start(Hook.COMMIT);
+    Hooks.appending(1);
     int before = Hooks.failures();
 
     assertThatThrownBy(hook::call).isSameAs(Hook.COMMIT);
@@ -208,7 +226,9 @@ class HooksTest {
   @Test
   void whatTheCommitThrewGetsThrough() {
     start(Hook.COMMIT);
+    Hooks.appending(1);
 
+    assertThatThrownBy(() -> Hooks.appended(DESCRIPTOR)).isSameAs(Hook.COMMIT);
     assertThatThrownBy(() -> Hooks.forcing(DESCRIPTOR, true)).isSameAs(Hook.COMMIT);
     assertThatThrownBy(() -> Hooks.locking(DESCRIPTOR)).isSameAs(Hook.COMMIT);
     assertThatThrownBy(() -> Hooks.closed(DESCRIPTOR)).isSameAs(Hook.COMMIT);
@@ -234,7 +254,11 @@ class HooksTest {
   void whereStockCannotTakeOverAFailureOfOursIsNoSuccess() {
     IllegalStateException ours = new IllegalStateException("ours");
     start(ours);
+    Hooks.appending(1);
 
+    assertThatThrownBy(() -> Hooks.appended(DESCRIPTOR))
+        .isInstanceOf(IOException.class)
+        .hasCause(ours);
     assertThatThrownBy(() -> Hooks.forcing(DESCRIPTOR, true))
         .isInstanceOf(IOException.class)
         .hasCause(ours);
@@ -273,6 +297,20 @@ class HooksTest {
     assertThat(Hooks.forcing(DESCRIPTOR, true)).isFalse();
     assertThat(Hooks.syncing(DESCRIPTOR)).isFalse();
     assertThat(Hooks.deleting(new File("a"))).isEqualTo(Hooks.STOCK);
+
+    assertThat(runtime.asked).isEmpty();
+  }
+
+  @Test
+  void withNothingAppendedToNobodyIsAskedAboutWrites() throws IOException {
+    Failing runtime = start(new IllegalStateException("asked"));
+    Hooks.appending(0);
+
+    Hooks.writing(DESCRIPTOR);
+    Hooks.writing(DESCRIPTOR, new byte[1]);
+    Hooks.writing(DESCRIPTOR, new byte[1], 0, 1);
+    Hooks.writing(DESCRIPTOR, 0);
+    Hooks.appended(DESCRIPTOR);
 
     assertThat(runtime.asked).isEmpty();
   }

@@ -123,8 +123,8 @@ enum Key {
       Place.RULE_OR_DEFAULTS,
       "sync",
       words("sync", "atomic", "passthrough"),
-      later("atomic"),
-      "Streams and channels opened to append; sync: forced when they are closed."),
+      later(),
+      "Opened to append; sync: forced when closed; atomic: each write is durable and whole."),
   IN_PLACE(
       "in-place",
       Place.RULE_OR_DEFAULTS,

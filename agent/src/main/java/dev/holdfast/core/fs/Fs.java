@@ -109,6 +109,21 @@ public interface Fs {
   /** {@code file} goes on where {@code other}, an open descriptor too, is in its own. */
   void goOnAt(int file, int other) throws IOException;
 
+  /** Where {@code file} stands: after a write, at the end of what it has written. */
+  long position(int file) throws IOException;
+
+  /** Cuts what {@code file} holds to {@code size} bytes; where it stands is not changed. */
+  void truncate(int file, long size) throws IOException;
+
+  /** Writes all of {@code bytes} at {@code position}; on throw a part may be written. */
+  void write(int file, byte[] bytes, long position) throws IOException;
+
+  /** Opens what {@code file}, which is open, is once more: whatever it is called by now. */
+  int openAgain(int file, Access access) throws IOException;
+
+  /** The same as text, in no order. */
+  String[] names(int folder) throws IOException;
+
   /** Atomic replace: one renameat(2). Afterwards {@code from} is gone and {@code to} is it. */
   void replace(int folder, Name from, Name to) throws IOException;
 
@@ -131,7 +146,7 @@ public interface Fs {
   String[] namesOrNull(String folder);
 
   /** What is in an open folder now. */
-  List<Name> names(int folder) throws IOException;
+  List<Name> entries(int folder) throws IOException;
 
   void remove(int folder, Name name) throws IOException;
 
@@ -151,9 +166,6 @@ public interface Fs {
 
   /** Appends what {@code from} holds from {@code position} on, to its end, to {@code to}. */
   void copyRest(int from, int to, long position) throws IOException;
-
-  /** Makes {@code file}, which is open for writing, that long: ftruncate(2). */
-  void truncate(int file, long size) throws IOException;
 
   /** Appends all that is left in {@code from} to {@code to}; returns how many bytes. */
   long copy(InputStream from, int to) throws IOException;

@@ -6,10 +6,16 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 
 /** The JDK's streams over descriptors that are open already, and stay open. */
 final class NumberedStreams {
+  private static final int MEMORY_BYTES = 16384;
+
   private final SystemCalls calls;
+
+  /** Lives as long as this: the collector sees nobody use an address. */
+  private ByteBuffer memory;
 
   NumberedStreams(SystemCalls calls) {
     this.calls = calls;
@@ -47,6 +53,33 @@ final class NumberedStreams {
     } finally {
       disown(there.getFD());
       disown(here.getFD());
+    }
+  }
+
+  long position(int file) throws IOException {
+    return calls.position(descriptorOf(file));
+  }
+
+  void truncate(int file, long size) throws IOException {
+    boolean done;
+    do {
+      done = calls.truncate(descriptorOf(file), size);
+    } while (!done);
+  }
+
+  /** By memory that is shared: what is written so is short, and goes to the page cache. */
+  synchronized void write(int file, byte[] bytes, long position) throws IOException {
+    if (memory == null) {
+      memory = ByteBuffer.allocateDirect(MEMORY_BYTES);
+    }
+    long address = calls.address(memory);
+    int done = 0;
+    while (done < bytes.length) {
+      memory.clear();
+      int part = Math.min(MEMORY_BYTES, bytes.length - done);
+      memory.put(bytes, done, part);
+      int count = calls.write(descriptorOf(file), address, part, position + done);
+      done += Math.max(0, count); // less: a signal came between
     }
   }
 

@@ -244,7 +244,7 @@ public final class UnixFs extends UnixPlaces {
   }
 
   @Override
-  public List<Name> names(int folder) throws IOException {
+  public List<Name> entries(int folder) throws IOException {
     List<Name> names = new ArrayList<>();
     try (DirectoryStream<Path> paths = Files.newDirectoryStream(system.getPath(path(folder)))) {
       for (Path path : paths) {
@@ -299,12 +299,32 @@ public final class UnixFs extends UnixPlaces {
   }
 
   @Override
+  public long position(int file) throws IOException {
+    return streams.position(file);
+  }
+
+  @Override
   public void truncate(int file, long size) throws IOException {
-    FileDescriptor descriptor = streams.descriptorOf(file);
-    boolean done;
-    do {
-      done = calls.truncate(descriptor, size);
-    } while (!done);
+    streams.truncate(file, size);
+  }
+
+  @Override
+  public void write(int file, byte[] bytes, long position) throws IOException {
+    streams.write(file, bytes, position);
+  }
+
+  @Override
+  public int openAgain(int file, Access access) throws IOException {
+    return calls.open(system.getPath(path(file)), access.flags, 0);
+  }
+
+  @Override
+  public String[] names(int folder) throws IOException {
+    String[] names = new File(path(folder)).list();
+    if (names == null) {
+      throw new IOException("the names in an open folder can't be read");
+    }
+    return names;
   }
 
   @Override

@@ -32,6 +32,14 @@ public enum Event {
   FALLBACK_IN_PLACE,
   /** Exclusive creation, lock-like names: written in place and forced. */
   FORCED_IN_PLACE,
+  /** A write that appended is durable: append: atomic. */
+  APPENDED,
+  /** The forces that made them so: each may be for many. */
+  APPEND_GROUP,
+  /** The same where no mark can be made: each forced by itself, and a torn one stays. */
+  APPENDED_WITHOUT_MARK,
+  /** What a crash left of a write that had not returned is cut off. */
+  TORN_TAIL_CUT,
   PASSED_APPEND,
   PASSED_RANDOM_ACCESS,
   PASSED_WITHOUT_TRUNCATION,

@@ -37,7 +37,7 @@ final class InterruptedDeletion {
       throw failure;
     }
     try {
-      for (Name name : fs.names(inside)) {
+      for (Name name : fs.entries(inside)) {
         putBack(folder, inside, name, fs.beside(aside, name));
       }
     } finally {

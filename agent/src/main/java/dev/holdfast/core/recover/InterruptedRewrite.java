@@ -49,7 +49,7 @@ final class InterruptedRewrite {
     int inside = fs.open(home, mine, Access.READ);
     try {
       JournalNote note = JournalNote.readOrNull(fs, inside);
-      for (Name name : fs.names(inside)) {
+      for (Name name : fs.entries(inside)) {
         if (!name.toString().equals(JournalNote.NAME)) {
           if (note == null) {
             throw new IOException("it holds " + name + " and no note says for what");

@@ -8,6 +8,7 @@ import dev.holdfast.core.observe.Event;
 import dev.holdfast.core.observe.Observer;
 import dev.holdfast.core.save.Owner;
 import dev.holdfast.core.save.ShadowName;
+import dev.holdfast.core.save.TornTails;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -99,17 +100,22 @@ public final class Orphans {
     if (names == null) {
       return; // no folder, or not for us to read: then no save of ours was there either
     }
+    String markOrNull = null;
     for (String name : names) {
-      Owner owner = ShadowName.ownerOrNull(name);
-      Place place = owner != null || task.depth > 0 ? placeOrNull(task, name) : null;
+      if (TornTails.isMark(name)) {
+        markOrNull = name;
+        continue;
+      }
+      ShadowName.Kind kind = ShadowName.kindOrNull(name);
+      Place place = kind != null || task.depth > 0 ? placeOrNull(task, name) : null;
       if (place == null) {
         continue;
       }
       try {
-        if (owner == null) {
+        if (kind == null) {
           descend(task, place);
-        } else if (owner.hasEnded(self, otherBoots(place))) {
-          recover(ShadowName.kindOrNull(name), place);
+        } else if (kind.ownerOrNull(name).hasEnded(self, otherBoots(place))) {
+          recover(kind, place);
         } else {
           living++;
         }
@@ -121,6 +127,23 @@ public final class Orphans {
                 + ", left by a process that has ended, can't be looked at or dealt with: "
                 + failure);
       }
+    }
+    if (markOrNull != null) {
+      cutTornTails(task, markOrNull);
+    }
+  }
+
+  private void cutTornTails(Task task, String mark) {
+    Place place = placeOrNull(task, mark);
+    if (place == null) {
+      return;
+    }
+    try {
+      new TornTails(fs, self, observer).recover(place);
+    } catch (IOException failure) {
+      failures++;
+      observer.tellOnce(
+          "marks in " + task.folder, "marks in " + task.folder + " can't be read: " + failure);
     }
   }
 
@@ -144,7 +167,7 @@ public final class Orphans {
     int folder = fs.openFolder(place);
     try {
       switch (kind) {
-        case SHADOW:
+        case SHADOW_COPY:
           remove(folder, place);
           break;
         case JOURNAL:
@@ -153,6 +176,8 @@ public final class Orphans {
         case DELETED:
           deletions.undo(folder, place);
           break;
+        default:
+          throw new AssertionError(kind + " is recovered with all of its folder");
       }
     } finally {
       fs.close(folder);

@@ -12,7 +12,7 @@ import java.io.IOException;
  * without being cut, created exclusively, a lock file, or one in a folder where no shadow copy can
  * be had.
  */
-final class ForcedFile implements OpenFile {
+class ForcedFile implements OpenFile {
   private final Surroundings with;
   private final Policy policy;
   private final Place place;

@@ -67,6 +67,9 @@ final class OpenFiles {
 
   private volatile int size;
 
+  /** How many of them are an {@link AppendedFile}; guarded by this. */
+  private int appended;
+
   /** Guarded by this. */
   private boolean closed;
 
@@ -141,7 +144,15 @@ final class OpenFiles {
     slots.set(slot, entry);
     size++;
     Hooks.live(size);
+    countAppended(file, 1);
     return true;
+  }
+
+  private void countAppended(OpenFile file, int change) {
+    if (file instanceof AppendedFile) {
+      appended += change;
+      Hooks.appending(appended);
+    }
   }
 
   /**
@@ -205,6 +216,7 @@ final class OpenFiles {
         }
         size--;
         Hooks.live(size);
+        countAppended(gone.file, -1);
         return;
       }
       before = entry;

@@ -141,11 +141,17 @@ final class Opening {
           missing == Missing.CREATED
               ? fs.openOrCreate(folder, place.name(), access, permissions)
               : fs.open(folder, place.name(), access);
-      return new Opened(number, new ForcedFile(with, policy, place, folder), access);
+      return new Opened(number, inPlace(policy, place, access, folder), access);
     } catch (IOException failure) {
       fs.close(folder);
       return orThrow(failure);
     }
+  }
+
+  private ForcedFile inPlace(Policy policy, Place place, Access access, int folder) {
+    return access.isAppending() && policy.appends() == Policy.Appends.ATOMIC && !isLockLike(place)
+        ? new AppendedFile(with, policy, place, folder)
+        : new ForcedFile(with, policy, place, folder);
   }
 
   Opened openBeside(Policy policy, Place place, Stat targetOrNull, Access access, int permissions)
@@ -337,7 +343,7 @@ final class Opening {
     }
     try {
       int number = fs.create(folder, place.name(), access, permissions);
-      return new Opened(number, new ForcedFile(with, policy, place, folder), access);
+      return new Opened(number, inPlace(policy, place, access, folder), access);
     } catch (IOException failure) {
       fs.close(folder);
       return orThrow(failure);

@@ -30,6 +30,8 @@ public final class Policy {
   public enum Appends {
     /** Forced when they are closed. */
     SYNC,
+    /** Each write is durable when it returns, and is there whole or not at all. */
+    ATOMIC,
     PASS
   }
 

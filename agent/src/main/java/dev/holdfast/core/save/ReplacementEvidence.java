@@ -39,7 +39,7 @@ final class ReplacementEvidence {
   }
 
   private boolean isAnyListed(int folder, String target) throws IOException {
-    for (Name name : fs.names(folder)) {
+    for (Name name : fs.entries(folder)) {
       if (isOfNewVersion(name.toString(), target) && isFresh(folder, name)) {
         return true;
       }

@@ -130,10 +130,37 @@ public final class SaveEngine extends SaveRuntime {
         : null;
   }
 
+  private AppendedFile appendedOrNull(FileDescriptor descriptor) {
+    OpenFile file = fileOrNull(descriptor);
+    return file instanceof AppendedFile ? (AppendedFile) file : null;
+  }
+
+  @Override
+  public void writing(
+      FileDescriptor descriptor, byte[] bytesOrNull, int offset, int length, long position)
+      throws IOException {
+    AppendedFile file = appendedOrNull(descriptor);
+    if (file != null) {
+      file.writing(
+          new AppendedWrite(file, bytesOrNull, offset, length, position), fs.number(descriptor));
+    }
+  }
+
+  @Override
+  public void appended(FileDescriptor descriptor) throws IOException {
+    AppendedFile file = appendedOrNull(descriptor);
+    if (file != null) {
+      file.appended(fs.number(descriptor));
+    }
+  }
+
   @Override
   public void writeFailed(FileDescriptor descriptor, Throwable failure) {
-    OpenFile file = Misuse.is(failure) ? null : fileOrNull(descriptor);
-    if (file != null) {
+    OpenFile file = fileOrNull(descriptor);
+    if (file instanceof AppendedFile) {
+      ((AppendedFile) file).writeEnded(); // turned away by the JDK, it has begun all the same
+    }
+    if (file != null && !Misuse.is(failure)) {
       file.writeFailed(failure);
     }
   }

@@ -3,29 +3,45 @@ package dev.holdfast.core.save;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Names of what is ours in a target's folder: {@code .holdfast-s-} + owner + counter, 59 bytes
- * whatever the target is called (a target's own name may take all 255), so that after a crash
- * anybody can tell what it is and whose it was.
+ * Names of our files beside targets: {@code .holdfast-s-} (or another kind) + owner + counter, 59
+ * bytes whatever the target is called (a target's own name may take all 255), so that after a crash
+ * anybody can tell whose it was.
  */
 public final class ShadowName {
   public static final String PREFIX = ".holdfast-";
-  private static final int COUNTER_DIGITS = 8;
 
-  /** What goes by such a name. */
+  /** What the file is. */
   public enum Kind {
-    /** A shadow copy: of no use when its owner has ended. */
-    SHADOW("s-"),
+    SHADOW_COPY("s-"),
     /** A folder that holds a deleted target until its replacement is there. */
     DELETED("d-"),
     /** A folder that holds what a target rewritten in place must hold after a crash. */
-    JOURNAL("j-");
+    JOURNAL("j-"),
+    /** How far a file that is appended to is complete. */
+    APPEND_MARK("a-"),
+    /** Such a mark of a process that has ended, while another one cuts its file. */
+    CLAIMED_MARK("t-");
 
     private final String start;
 
     Kind(String letter) {
       start = PREFIX + letter;
     }
+
+    /** The owner of the file of that name; null if it is none of this kind. */
+    public Owner ownerOrNull(String name) {
+      int owner = start.length();
+      if (!name.startsWith(start) || name.length() != owner + Owner.LENGTH + COUNTER_DIGITS) {
+        return null;
+      }
+      int counter = owner + Owner.LENGTH;
+      return Owner.isHex(name.substring(counter))
+          ? Owner.parseOrNull(name.substring(owner, counter))
+          : null;
+    }
   }
+
+  private static final int COUNTER_DIGITS = 8;
 
   private final Owner owner;
   // Not from 0: a name used before by this process (another agent's loader) isn't tried again.
@@ -35,12 +51,15 @@ public final class ShadowName {
     this.owner = owner;
   }
 
-  /** A name for a shadow copy that this process has not used lately. */
-  String next() {
-    return next(Kind.SHADOW);
+  Owner owner() {
+    return owner;
   }
 
   /** A name that this process has not used lately. */
+  String next() {
+    return next(Kind.SHADOW_COPY);
+  }
+
   public String next(Kind kind) {
     String digits = Integer.toHexString(counter.getAndIncrement());
     StringBuilder name = new StringBuilder(kind.start).append(owner);
@@ -53,31 +72,10 @@ public final class ShadowName {
   /** What has that name; null: nothing of ours. */
   public static Kind kindOrNull(String name) {
     for (Kind kind : Kind.values()) {
-      if (name.startsWith(kind.start)) {
-        return ownerOrNull(name) == null ? null : kind;
+      if (kind.ownerOrNull(name) != null) {
+        return kind;
       }
     }
     return null;
-  }
-
-  /** The owner of what has that name; null: it is nothing of ours. */
-  public static Owner ownerOrNull(String name) {
-    int owner = Kind.SHADOW.start.length();
-    if (!isStart(name) || name.length() != owner + Owner.LENGTH + COUNTER_DIGITS) {
-      return null;
-    }
-    int counter = owner + Owner.LENGTH;
-    return Owner.isHex(name.substring(counter))
-        ? Owner.parseOrNull(name.substring(owner, counter))
-        : null;
-  }
-
-  private static boolean isStart(String name) {
-    for (Kind kind : Kind.values()) {
-      if (name.startsWith(kind.start)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.core.save;
 
 import dev.holdfast.core.fs.Errors;
 import dev.holdfast.core.fs.Fs;
+import dev.holdfast.core.fs.Name;
 import dev.holdfast.core.fs.Place;
 import dev.holdfast.core.fs.Stat;
 import dev.holdfast.core.guard.Abandonment;
@@ -21,6 +22,8 @@ final class Surroundings {
   final Journals journals;
   final StateFolder stateFolder;
   final Abandonment abandonment;
+  final TornTails tornTails;
+  final AppendLogs appendLogs = new AppendLogs(this);
 
   /** Held by whoever rewrites a file in place: two at once would mix their bytes. */
   final Object rewriting = new Object();
@@ -43,6 +46,7 @@ final class Surroundings {
     this.stateFolder = stateFolder;
     this.journals = new Journals(observer);
     this.abandonment = abandonment;
+    this.tornTails = new TornTails(fs, shadowNames, observer);
     for (int i = 0; i < ROTATIONS_AT_ONCE; i++) {
       rotating[i] = new Object();
     }
@@ -130,13 +134,19 @@ final class Surroundings {
 
   /** Where it is still there: a failure is told, the next start tries again. */
   void removeShadow(Shadow shadow, Place target) {
+    remove(shadow.home, shadow.name, "a shadow copy", target);
+  }
+
+  /** The same of {@code what} is ours in that {@code folder}. */
+  void remove(int folder, Name name, String what, Place target) {
     try {
-      fs.remove(shadow.home, shadow.name);
+      fs.remove(folder, name);
     } catch (IOException failure) {
       if (Errors.number(failure) != Errors.ENOENT) {
         observer.tellOnce(
             "remove " + failure.getMessage(),
-            "a shadow copy of "
+            what
+                + " of "
                 + target
                 + " can't be removed ("
                 + failure.getMessage()

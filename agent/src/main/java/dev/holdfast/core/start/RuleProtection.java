@@ -84,7 +84,7 @@ final class RuleProtection implements Protection {
             : Policy.OnException.COMMIT,
         new EndOfInput(names == null ? EndOfInput.DEFAULT : names),
         guards(rule),
-        rule.append() == Append.PASSTHROUGH ? Policy.Appends.PASS : Policy.Appends.SYNC,
+        appends(rule.append()),
         inPlace(rule.inPlace()),
         Policy.Fallback.valueOf(rule.fallback().name())); // the same words in both
   }
@@ -120,6 +120,17 @@ final class RuleProtection implements Protection {
         return Policy.AtExit.DISCARD;
       default:
         return Policy.AtExit.AUTO;
+    }
+  }
+
+  private static Policy.Appends appends(Append append) {
+    switch (append) {
+      case ATOMIC:
+        return Policy.Appends.ATOMIC;
+      case PASSTHROUGH:
+        return Policy.Appends.PASS;
+      default:
+        return Policy.Appends.SYNC;
     }
   }
 

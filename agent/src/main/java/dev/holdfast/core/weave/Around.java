@@ -31,6 +31,10 @@ final class Around implements Shape {
     return new Around(null, null, call);
   }
 
+  static Around returning(HookCall call) {
+    return new Around(null, call, null);
+  }
+
   Around after(HookCall call) {
     return new Around(beforeOrNull, call, failureOrNull);
   }

@@ -24,6 +24,7 @@ public final class BootFloor {
     "StackSource",
     "SaveRuntime",
     "SaveRuntime$1",
+    "WriteHooks",
     "Hooks",
     "ExitHook",
     "Floor"
@@ -31,7 +32,7 @@ public final class BootFloor {
 
   /** What writes the classes that are generated into the bootstrap loader, and stay there too. */
   private static final String[] GENERATORS = {
-    "SystemCallBridges", "BridgeClass", "SyncCalls", "Openers"
+    "SystemCallBridges", "FileCallBridge", "BridgeClass", "SyncCalls", "Openers"
   };
 
   private BootFloor() {}

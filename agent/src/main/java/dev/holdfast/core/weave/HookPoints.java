@@ -4,8 +4,6 @@ import static dev.holdfast.core.weave.Argument.bits;
 import static dev.holdfast.core.weave.Argument.field;
 import static dev.holdfast.core.weave.Argument.fromLast;
 import static dev.holdfast.core.weave.Argument.parameter;
-import static dev.holdfast.core.weave.Argument.parameterAtReturn;
-import static dev.holdfast.core.weave.Argument.remaining;
 import static dev.holdfast.core.weave.Argument.self;
 import static dev.holdfast.core.weave.HookPoint.Need.OPTIONAL;
 import static dev.holdfast.core.weave.HookPoint.Need.REQUIRED;
@@ -20,23 +18,21 @@ final class HookPoints {
 
   static final int LAST_JDK = Integer.MAX_VALUE;
 
-  private static final String STREAM = "java/io/FileOutputStream";
-  private static final String CHANNEL = "sun/nio/ch/FileChannelImpl";
-  private static final String ASYNCHRONOUS = "sun/nio/ch/SimpleAsynchronousFileChannelImpl";
+  static final String STREAM = "java/io/FileOutputStream";
+  static final String CHANNEL = "sun/nio/ch/FileChannelImpl";
+  static final String ASYNCHRONOUS = "sun/nio/ch/SimpleAsynchronousFileChannelImpl";
   private static final String PROVIDER = "sun/nio/fs/UnixFileSystemProvider";
   private static final String FACTORY = "sun/nio/fs/UnixChannelFactory";
   private static final String DESCRIPTOR = "java/io/FileDescriptor";
 
-  private static final String FD = "Ljava/io/FileDescriptor;";
+  static final String FD = "Ljava/io/FileDescriptor;";
   private static final String FILE = "Ljava/io/File;";
   private static final String PATH = "Ljava/nio/file/Path;";
   private static final String OPTIONS = "[Ljava/nio/file/CopyOption;";
-  private static final String BUFFER = "Ljava/nio/ByteBuffer;";
-  private static final String DISPATCHER = "Lsun/nio/ch/NativeDispatcher;";
   private static final String UNIX_PATH = "Lsun/nio/fs/UnixPath;";
   private static final String FLAGS = "Lsun/nio/fs/UnixChannelFactory$Flags;";
-  private static final String OBJECT = "Ljava/lang/Object;";
-  private static final String FD_AND_CAUSE = "(" + FD + "Ljava/lang/Throwable;)V";
+  static final String OBJECT = "Ljava/lang/Object;";
+  static final String FD_AND_CAUSE = "(" + FD + "Ljava/lang/Throwable;)V";
 
   /** The fields of Flags, in the order of the bits of {@code Hooks.READ} and those after it. */
   private static final String[] OPEN_OPTIONS = {
@@ -61,7 +57,7 @@ final class HookPoints {
   static List<HookPoint> all() {
     HookPoints table = new HookPoints();
     table.opening();
-    table.writing();
+    new WritePoints(table).addAll();
     table.forcing();
     table.closing();
     table.replacing();
@@ -124,94 +120,6 @@ final class HookPoints {
                 bits(1, OPEN_OPTIONS),
                 fromLast(0))),
         "every open of java.nio.file, asynchronous and SecureDirectoryStream too, ends here");
-  }
-
-  private void writing() {
-    for (String descriptor : new String[] {"(I)V", "([B)V", "([BII)V"}) {
-      row(
-          STREAM,
-          "write",
-          descriptor,
-          Around.failure(new HookCall("writeFailed", FD_AND_CAUSE, field("fd", FD))),
-          "each calls a native of its own; none calls another");
-    }
-    add(
-        "sun/nio/ch/IOUtil",
-        "write",
-        new String[] {
-          "(" + FD + BUFFER + "JZZI" + DISPATCHER + ")I", // 17: one for asynchronous channels
-          "(" + FD + BUFFER + "JZI" + DISPATCHER + ")I", // 10: direct I/O
-          "(" + FD + BUFFER + "J" + DISPATCHER + ")I"
-        },
-        FIRST_JDK,
-        LAST_JDK,
-        REQUIRED,
-        Around.failure(new HookCall("writeFailed", FD_AND_CAUSE, parameter(0)))
-            .after(new HookCall("wrote", "(JJ" + FD + ")V", remaining(1), parameter(0))),
-        "of the overloads, the one that the others of the same JDK call");
-    add(
-        "sun/nio/ch/IOUtil",
-        "write",
-        new String[] {
-          "(" + FD + "[" + BUFFER + "IIZZI" + DISPATCHER + ")J",
-          "(" + FD + "[" + BUFFER + "IIZI" + DISPATCHER + ")J",
-          "(" + FD + "[" + BUFFER + "II" + DISPATCHER + ")J"
-        },
-        FIRST_JDK,
-        LAST_JDK,
-        REQUIRED,
-        Around.failure(new HookCall("writeFailed", FD_AND_CAUSE, parameter(0)))
-            .after(
-                new HookCall(
-                    "wrote",
-                    "(J[" + OBJECT + "II" + FD + ")V",
-                    parameter(1),
-                    parameter(2),
-                    parameter(3),
-                    parameter(0))),
-        "of the overloads, the one that the others of the same JDK call");
-    row(
-        CHANNEL,
-        "truncate",
-        "(J)Ljava/nio/channels/FileChannel;",
-        Around.failure(new HookCall("writeFailed", FD_AND_CAUSE, field("fd", FD))),
-        "the one with SeekableByteChannel is a bridge to it");
-    row(
-        ASYNCHRONOUS,
-        "truncate",
-        "(J)Ljava/nio/channels/AsynchronousFileChannel;",
-        Around.failure(new HookCall("writeFailed", FD_AND_CAUSE, field("fdObj", FD))),
-        "not a FileChannelImpl; its writes pass IOUtil");
-    row(
-        CHANNEL,
-        "transferTo",
-        "(JJLjava/nio/channels/WritableByteChannel;)J",
-        Around.failure(
-                new HookCall(
-                    "transferToFailed", "(" + OBJECT + "Ljava/lang/Throwable;)V", parameter(2)))
-            .after(
-                new HookCall(
-                    "transferredTo",
-                    "(J" + OBJECT + "JJ" + OBJECT + ")V",
-                    self(),
-                    parameter(0),
-                    // Since 17 cut to what the source has.
-                    parameterAtReturn(1),
-                    parameter(2))),
-        "sendfile, copy_file_range and mapped writes bypass IOUtil");
-    row(
-        CHANNEL,
-        "transferFrom",
-        "(Ljava/nio/channels/ReadableByteChannel;JJ)J",
-        Around.failure(new HookCall("writeFailed", FD_AND_CAUSE, field("fd", FD)))
-            .after(
-                new HookCall(
-                    "transferredFrom",
-                    "(J" + OBJECT + "J" + FD + ")V",
-                    parameter(0),
-                    parameter(2),
-                    field("fd", FD))),
-        "copy_file_range and mapped writes bypass IOUtil");
   }
 
   private void forcing() {
@@ -375,11 +283,11 @@ final class HookPoints {
         "deletes the archive, then moves the new one to its name");
   }
 
-  private void row(String owner, String method, String descriptor, Shape shape, String evidence) {
+  void row(String owner, String method, String descriptor, Shape shape, String evidence) {
     add(owner, method, new String[] {descriptor}, FIRST_JDK, LAST_JDK, REQUIRED, shape, evidence);
   }
 
-  private void add(
+  void add(
       String owner,
       String method,
       String[] descriptors,

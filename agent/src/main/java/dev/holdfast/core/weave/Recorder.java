@@ -47,6 +47,17 @@ final class Recorder extends SaveRuntime {
   }
 
   @Override
+  public void writing(
+      FileDescriptor descriptor, byte[] bytesOrNull, int offset, int length, long position) {
+    note("writing");
+  }
+
+  @Override
+  public void appended(FileDescriptor descriptor) {
+    note("appended");
+  }
+
+  @Override
   public void writeFailed(FileDescriptor descriptor, Throwable failure) {
     note("writeFailed");
   }

@@ -84,6 +84,7 @@ public final class SelfTest {
   private SelfTest run(List<HookPoint> table) {
     Hooks.start(recorder);
     Hooks.live(1);
+    Hooks.appending(1);
     try {
       for (HookPoint row : table) {
         probe(row);
@@ -144,6 +145,9 @@ public final class SelfTest {
         return true;
       case "IOUtil.write":
         write(deadChannel(), row.descriptors[0]);
+        return true;
+      case "FileChannelImpl.write":
+        writeNothing(deadChannel(), row.descriptors[0]);
         return true;
       case "FileChannelImpl.truncate":
         deadReadChannel().truncate(0);
@@ -262,6 +266,18 @@ public final class SelfTest {
       dead.write(new ByteBuffer[] {one});
     } else {
       dead.write(one);
+    }
+  }
+
+  /** Returns where a descriptor is dead, too. */
+  private static void writeNothing(FileChannel dead, String descriptor) throws IOException {
+    ByteBuffer nothing = ByteBuffer.allocate(0);
+    if (descriptor.startsWith("([")) {
+      dead.write(new ByteBuffer[] {nothing}, 0, 1);
+    } else if (descriptor.contains("J")) {
+      dead.write(nothing, 0);
+    } else {
+      dead.write(nothing);
     }
   }
 

@@ -15,7 +15,7 @@ import org.objectweb.asm.Opcodes;
  */
 public final class SystemCallBridges {
   private static final String CALLS = "sun/nio/fs/HoldfastCalls";
-  private static final String DISPATCH = "sun/nio/ch/HoldfastDispatch";
+  private static final String FORCE = "sun/nio/ch/HoldfastForce";
 
   private static final String UNIX = "sun/nio/fs/UnixNativeDispatcher";
   private static final String LINUX = "sun/nio/fs/LinuxNativeDispatcher";
@@ -49,7 +49,8 @@ public final class SystemCallBridges {
       Class<?> type = Jdk.classOrNull(CALLS.replace('/', '.'));
       if (type == null) {
         SystemCallBridges bridges = new SystemCallBridges(new JdkMembers());
-        jdk.define(DISPATCH, bridges.dispatch());
+        jdk.define(FORCE, bridges.force());
+        jdk.define(FileCallBridge.NAME, new FileCallBridge(bridges.members).toByteArray());
         type = jdk.define(CALLS, bridges.calls());
       }
       return (SystemCalls) jdk.allocate(type);
@@ -68,28 +69,19 @@ public final class SystemCallBridges {
         : (FileSystem) ((Supplier<?>) calls).get();
   }
 
-  /** The class in sun.nio.ch: force(2) and ftruncate(2), false where a signal came. */
-  byte[] dispatch() throws WeavingException {
-    BridgeClass bridge = new BridgeClass(DISPATCH);
-    dispatch(bridge, "force", "force0", "Z", Opcodes.ILOAD);
-    dispatch(bridge, "truncate", "truncate0", "J", Opcodes.LLOAD);
-    return bridge.toByteArray();
-  }
-
-  /** {@code static boolean name(FileDescriptor, argument)}. */
-  private void dispatch(BridgeClass bridge, String name, String target, String argument, int load)
-      throws WeavingException {
-    String arguments = "(" + FD + argument + ")";
+  /** The class in sun.nio.ch: {@code static boolean force(FileDescriptor, boolean)}. */
+  byte[] force() throws WeavingException {
     String owner =
         members.firstOwner(
-            target,
-            arguments + "I",
+            "force0",
+            "(" + FD + "Z)I",
             "sun/nio/ch/UnixFileDispatcherImpl", // since 21
             "sun/nio/ch/FileDispatcherImpl");
-    MethodVisitor code = bridge.staticMethod(name, arguments + "Z");
+    BridgeClass bridge = new BridgeClass(FORCE);
+    MethodVisitor code = bridge.staticMethod("force", "(" + FD + "Z)Z");
     code.visitVarInsn(Opcodes.ALOAD, 0);
-    code.visitVarInsn(load, 1);
-    code.visitMethodInsn(Opcodes.INVOKESTATIC, owner, target, arguments + "I", false);
+    code.visitVarInsn(Opcodes.ILOAD, 1);
+    code.visitMethodInsn(Opcodes.INVOKESTATIC, owner, "force0", "(" + FD + "Z)I", false);
     code.visitIntInsn(Opcodes.BIPUSH, INTERRUPTED);
     Label interrupted = new Label();
     code.visitJumpInsn(Opcodes.IF_ICMPEQ, interrupted);
@@ -100,6 +92,7 @@ public final class SystemCallBridges {
     code.visitInsn(Opcodes.ICONST_0);
     code.visitInsn(Opcodes.IRETURN);
     BridgeClass.end(code);
+    return bridge.toByteArray();
   }
 
   /** The class in sun.nio.fs. */
@@ -235,19 +228,14 @@ public final class SystemCallBridges {
     BridgeClass.end(bytes);
   }
 
-  private void dispatched(String name, String argument, int load) {
-    String descriptor = "(" + FD + argument + ")Z";
-    MethodVisitor code = calls.method(name, descriptor);
-    code.visitVarInsn(Opcodes.ALOAD, 1);
-    code.visitVarInsn(load, 2);
-    code.visitMethodInsn(Opcodes.INVOKESTATIC, DISPATCH, name, descriptor, false);
-    code.visitInsn(Opcodes.IRETURN);
-    BridgeClass.end(code);
-  }
-
   private void descriptors() throws WeavingException {
-    dispatched("force", "Z", Opcodes.ILOAD);
-    dispatched("truncate", "J", Opcodes.LLOAD);
+    MethodVisitor force = calls.method("force", "(" + FD + "Z)Z");
+    force.visitVarInsn(Opcodes.ALOAD, 1);
+    force.visitVarInsn(Opcodes.ILOAD, 2);
+    force.visitMethodInsn(Opcodes.INVOKESTATIC, FORCE, "force", "(" + FD + "Z)Z", false);
+    force.visitInsn(Opcodes.IRETURN);
+    BridgeClass.end(force);
+    FileCallBridge.callFrom(calls);
     String access = access("JavaIOFileDescriptorAccess");
     MethodVisitor number = calls.method("number", "(" + FD + ")I");
     loadAccess(number, access);

@@ -106,7 +106,7 @@ class ConfigurationErrorsTest {
         "survive: [a] | 4:14: 'survive' must be one word | allowed: power-loss",
         "survive: process-crash | 4:14: 'survive: process-crash' is not yet | allowed now: power-loss",
         "on-exception: abort | 4:19: 'abort' is no value of 'on-exception' | allowed: discard, commit",
-        "append: atomic | 4:13: 'append: atomic' is not yet | allowed now: sync, passthrough",
+        "append: atomc | 4:13: 'atomc' is no value of 'append' | did you mean 'atomic'?",
         "fallback: undo | 4:15: 'undo' is no value of 'fallback' | allowed: journal, in-place, refuse",
         "validate: jsn | 4:15: 'jsn' is no value of 'validate' | did you mean 'json'?",
         "keep-previous: -1 | 4:20: '-1' is no value of 'keep-previous' | a whole number, 0 to 1000",

@@ -21,12 +21,16 @@ public enum Call {
   LINK("link"),
   MAKE_FOLDER("make folder"),
   REMOVE_FOLDER("remove folder"),
-  LIST("list"),
   REMOVE("remove"),
   READ("read"),
   COPY("copy"),
-  TRUNCATE("truncate"),
   CLOSE("close"),
+  POSITION("position"),
+  TRUNCATE("truncate"),
+  /** Bytes of our own at a place in a file. */
+  PUT("put"),
+  OPEN_AGAIN("open again"),
+  NAMES("names"),
   /** The application's own: bytes into an open descriptor. */
   WRITE("write");
 

@@ -83,8 +83,10 @@ final class FakeDescriptors {
       throw Faults.errno(BAD);
     }
     byte[] data = one.inode.data;
-    if (one.access.name().startsWith("APPEND")) {
-      one.position = data.length;
+    if (one.access.isAppending()) {
+      one.inode.write(data.length, bytes, disk.tick());
+      one.position = one.inode.data.length;
+      return;
     }
     byte[] longer = new byte[Math.max(data.length, one.position + bytes.length)];
     System.arraycopy(data, 0, longer, 0, data.length);

@@ -1,9 +1,10 @@
 package dev.holdfast.core.fs;
 
 import dev.holdfast.boot.Errno;
+import java.io.IOException;
 import java.nio.file.Path;
 
-/** Files are made and opened in folders, as far as the user may. */
+/** Files are made and opened in folders, as far as the user may; what is at a place in one. */
 abstract class FakeEntries extends FakePlaces {
   final FakeUser user = new FakeUser();
 
@@ -47,5 +48,36 @@ abstract class FakeEntries extends FakePlaces {
       user.mayRead(inode);
     }
     return inode;
+  }
+
+  @Override
+  public long position(int file) throws IOException {
+    faults.before(Call.POSITION, descriptors.name(file));
+    return descriptors.position(file);
+  }
+
+  @Override
+  public void truncate(int file, long size) throws IOException {
+    faults.before(Call.TRUNCATE, descriptors.name(file) + " to " + size);
+    descriptors.inode(file).truncate((int) size, disk.tick());
+  }
+
+  @Override
+  public void write(int file, byte[] bytes, long position) throws IOException {
+    faults.before(Call.PUT, descriptors.name(file));
+    descriptors.inode(file).write((int) position, bytes, disk.tick());
+  }
+
+  @Override
+  public int openAgain(int file, Access access) throws IOException {
+    String name = descriptors.name(file);
+    faults.before(Call.OPEN_AGAIN, name + " " + access);
+    return descriptors.add(descriptors.inode(file), name, access);
+  }
+
+  @Override
+  public String[] names(int folder) throws IOException {
+    faults.before(Call.NAMES, descriptors.name(folder));
+    return descriptors.inode(folder).names.keySet().toArray(new String[0]);
   }
 }

@@ -273,13 +273,6 @@ public final class FakeFs extends FakeNames {
   }
 
   @Override
-  public void truncate(int file, long size) throws IOException {
-    faults.before(Call.TRUNCATE, descriptors.name(file) + " " + size);
-    FakeInode inode = descriptors.inode(file);
-    inode.change(Arrays.copyOf(inode.data, (int) size), disk.tick());
-  }
-
-  @Override
   public void copyFile(Place source, Place target, Object[] options) throws IOException {
     List<CopyOption> how =
         Arrays.asList(Arrays.copyOf(options, options.length, CopyOption[].class));

@@ -55,6 +55,7 @@ public final class FakeInode {
 
   private byte[] forced = {};
   private final Set<String> unforced = new LinkedHashSet<>();
+  private final List<Piece> pieces = new ArrayList<>();
   private String forcedLook = "";
   private final Set<String> unforcedLooks = new LinkedHashSet<>();
   private boolean forceHasFailed;
@@ -92,6 +93,66 @@ public final class FakeInode {
     unforced.add(text(Arrays.copyOfRange(newData, BEGIN, newData.length / 2)));
     unforced.add(text(new byte[newData.length])); // the size is there, the blocks are not
     unforced.add(mixed(newData));
+  }
+
+  /** One write since the last force: what was there before it is as it was. */
+  private static final class Piece {
+    final int position;
+    final byte[] bytes;
+
+    Piece(int position, byte[] bytes) {
+      this.position = position;
+      this.bytes = bytes;
+    }
+
+    /** Over {@code base}, which grows by zeros where it is too short; null: the size alone. */
+    byte[] over(byte[] base, byte[] bytesOrNull) {
+      int end = position + (bytesOrNull == null ? bytes.length : bytesOrNull.length);
+      byte[] all = Arrays.copyOf(base, Math.max(base.length, end));
+      if (bytesOrNull == null) {
+        Arrays.fill(all, position, end, (byte) 0);
+      } else {
+        System.arraycopy(bytesOrNull, BEGIN, all, position, bytesOrNull.length);
+      }
+      return all;
+    }
+
+    byte[] half() {
+      return Arrays.copyOf(bytes, bytes.length / 2);
+    }
+  }
+
+  /**
+   * Overwrites a part, or appends. After a cut each piece since the last force may be there, or
+   * not, or by half, or as zeros; those before it whole or as zeros, those after it likewise.
+   */
+  synchronized void write(int position, byte[] bytes, long now) {
+    Piece piece = new Piece(position, bytes);
+    pieces.add(piece);
+    data = piece.over(data, bytes);
+    modified = now;
+    changed = now;
+    byte[] base = forced;
+    for (int i = 0; i < pieces.size(); i++) {
+      Piece torn = pieces.get(i);
+      for (byte[] part : Arrays.asList(torn.bytes, torn.half(), null)) {
+        byte[] world = torn.over(base, part);
+        unforced.add(text(world));
+        for (Piece later : pieces.subList(i + 1, pieces.size())) {
+          world = later.over(world, later.bytes);
+          unforced.add(text(world)); // the later one came first
+        }
+      }
+      base = torn.over(base, torn.bytes);
+    }
+  }
+
+  /** Cut at its end: as it was, or as it is. */
+  synchronized void truncate(int size, long now) {
+    data = Arrays.copyOf(data, size);
+    modified = now;
+    changed = now;
+    unforced.add(text(data));
   }
 
   private String mixed(byte[] newData) {
@@ -132,6 +193,7 @@ public final class FakeInode {
     }
     forced = data;
     unforced.clear();
+    pieces.clear();
     forcedLook = look();
     unforcedLooks.clear();
     forcedNames.clear();

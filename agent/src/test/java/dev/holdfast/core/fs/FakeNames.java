@@ -137,8 +137,8 @@ abstract class FakeNames extends FakeEntries {
   }
 
   @Override
-  public List<Name> names(int folder) throws IOException {
-    faults.before(Call.LIST, descriptors.name(folder));
+  public List<Name> entries(int folder) throws IOException {
+    faults.before(Call.NAMES, descriptors.name(folder));
     List<Name> names = new ArrayList<>();
     for (String name : descriptors.inode(folder).names.keySet()) {
       names.add(name(name));

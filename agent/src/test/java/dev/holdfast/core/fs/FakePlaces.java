@@ -12,6 +12,8 @@ import java.util.IdentityHashMap;
 /** Where the files of a {@link FakeFs} are: paths, names, numbers. */
 abstract class FakePlaces implements Fs {
   private static final String SHADOW = ".holdfast-s-";
+  private static final String MARK = ".holdfast-a-";
+  private static final String CLAIM = ".holdfast-t-";
 
   final FakeDisk disk = new FakeDisk();
   final Faults faults = new Faults();
@@ -164,13 +166,22 @@ abstract class FakePlaces implements Fs {
   }
 
   static String word(Name name) {
-    String text = name.toString();
-    if (text.startsWith(".holdfast-j-")) {
+    return word(name.toString());
+  }
+
+  private static String word(String name) {
+    if (name.startsWith(SHADOW)) {
+      return "shadow";
+    }
+    if (name.startsWith(MARK)) {
+      return "mark";
+    }
+    if (name.startsWith(".holdfast-j-")) {
       return "journal";
     }
-    if (text.startsWith(".holdfast-d-")) {
+    if (name.startsWith(".holdfast-d-")) {
       return "deleted";
     }
-    return text.startsWith(SHADOW) ? "shadow" : text;
+    return name.startsWith(CLAIM) ? "claim" : name;
   }
 }

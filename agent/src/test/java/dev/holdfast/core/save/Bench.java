@@ -113,6 +113,18 @@ final class Bench {
         Policy.Fallback.IN_PLACE);
   }
 
+  /** Its rule says append: atomic. */
+  static Bench appending() {
+    return new Bench(
+        EXACT_KERNEL,
+        Policy.AtExit.AUTO,
+        Policy.Renames.HARDEN,
+        Guards.NONE,
+        Policy.Appends.ATOMIC,
+        Policy.InPlace.SYNC,
+        Policy.Fallback.JOURNAL);
+  }
+
   private Bench(String kernel, Policy.AtExit atExit, Policy.Renames renames, Guards guards) {
     this(
         kernel,

@@ -103,7 +103,7 @@ class JournalTest {
             "force /d",
             "copy rest of shadow into conf",
             "copy shadow into conf",
-            "truncate conf 23",
+            "truncate conf to 23",
             "force conf",
             "replace conf -> shadow",
             "force journal",

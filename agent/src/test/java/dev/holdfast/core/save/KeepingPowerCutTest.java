@@ -129,7 +129,7 @@ class KeepingPowerCutTest {
     bench.fs.restart();
     bench.told.clear();
     for (String name : bench.disk.names("/d")) {
-      if (ShadowName.ownerOrNull(name) != null) {
+      if (ShadowName.Kind.SHADOW_COPY.ownerOrNull(name) != null) {
         bench.disk.delete("/d/" + name);
       }
     }

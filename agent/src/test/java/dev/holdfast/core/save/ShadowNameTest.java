@@ -25,7 +25,7 @@ class ShadowNameTest {
 
   @Test
   void theirOwnerIsReadBack() {
-    assertThat(ShadowName.ownerOrNull(names.next())).hasToString(OWNER);
+    assertThat(ShadowName.Kind.SHADOW_COPY.ownerOrNull(names.next())).hasToString(OWNER);
   }
 
   @ParameterizedTest
@@ -45,6 +45,6 @@ class ShadowNameTest {
         "conf.holdfast-unfinished"
       })
   void whatOnlyLooksSimilarIsNobodys(String name) {
-    assertThat(ShadowName.ownerOrNull(name.replace("OWNER", OWNER))).isNull();
+    assertThat(ShadowName.Kind.SHADOW_COPY.ownerOrNull(name.replace("OWNER", OWNER))).isNull();
   }
 }

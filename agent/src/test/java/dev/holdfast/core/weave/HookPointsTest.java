@@ -128,7 +128,7 @@ final class HookPointsTest {
   }
 
   private static boolean isOfTheAgent(String name) {
-    return name.equals("start") || name.equals("live");
+    return name.equals("start") || name.equals("live") || name.equals("appending");
   }
 
   @Test

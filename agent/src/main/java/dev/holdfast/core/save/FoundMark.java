@@ -1,0 +1,107 @@
+package dev.holdfast.core.save;
+
+import dev.holdfast.core.fs.Access;
+import dev.holdfast.core.fs.Errors;
+import dev.holdfast.core.fs.Fs;
+import dev.holdfast.core.save.ShadowName.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
+/** A mark in a folder, as it was when it was looked at. */
+final class FoundMark {
+  final String name;
+  final Owner owner;
+
+  /** Its file is being cut. */
+  final boolean isClaimed;
+
+  /** Null: it isn't complete. */
+  final AppendMark markOrNull;
+
+  private FoundMark(String name, Owner owner, boolean isClaimed, AppendMark markOrNull) {
+    this.name = name;
+    this.owner = owner;
+    this.isClaimed = isClaimed;
+    this.markOrNull = markOrNull;
+  }
+
+  static boolean isMark(String name) {
+    return name.startsWith(ShadowName.PREFIX)
+        && (Kind.APPEND_MARK.ownerOrNull(name) != null
+            || Kind.CLAIMED_MARK.ownerOrNull(name) != null);
+  }
+
+  /** All in {@code folder}, in the order of their names. */
+  static List<FoundMark> in(Fs fs, int folder) throws IOException {
+    List<FoundMark> marks = new ArrayList<>();
+    for (String name : fs.names(folder)) {
+      if (isMark(name)) {
+        FoundMark mark = lookOrNull(fs, folder, name);
+        if (mark != null) {
+          marks.add(mark);
+        }
+      }
+    }
+    Collections.sort(marks, BY_NAME);
+    return marks;
+  }
+
+  private static final Comparator<FoundMark> BY_NAME =
+      new Comparator<FoundMark>() {
+        @Override
+        public int compare(FoundMark one, FoundMark other) {
+          return one.name.compareTo(other.name);
+        }
+      };
+
+  /** Null: it has gone meanwhile. */
+  private static FoundMark lookOrNull(Fs fs, int folder, String name) throws IOException {
+    Owner claimer = Kind.CLAIMED_MARK.ownerOrNull(name);
+    Owner owner = claimer == null ? Kind.APPEND_MARK.ownerOrNull(name) : claimer;
+    try {
+      int file = fs.open(folder, fs.name(name), Access.READ);
+      try {
+        byte[] bytes = read(fs, file);
+        return new FoundMark(name, owner, claimer != null, AppendMark.parseOrNull(bytes));
+      } finally {
+        fs.close(file);
+      }
+    } catch (IOException failure) {
+      if (Errors.number(failure) == Errors.ENOENT) {
+        return null;
+      }
+      throw failure;
+    }
+  }
+
+  private static byte[] read(Fs fs, int file) throws IOException {
+    byte[] bytes = new byte[AppendMark.LENGTH];
+    int length = 0;
+    try (InputStream in = fs.read(file)) {
+      int count = in.read(bytes, length, bytes.length - length);
+      while (count > 0) {
+        length += count;
+        count = in.read(bytes, length, bytes.length - length);
+      }
+    }
+    return Arrays.copyOf(bytes, length);
+  }
+
+  boolean isOf(long inode) {
+    return markOrNull != null && markOrNull.inode == inode;
+  }
+
+  /** Whether it may be one of that inode; one that isn't complete may be of any. */
+  boolean mayBeOf(long inode) {
+    return markOrNull == null || markOrNull.inode == inode;
+  }
+
+  boolean isShut() {
+    return !isClaimed && markOrNull != null && markOrNull.state == AppendMark.State.SHUT;
+  }
+}
