@@ -118,11 +118,14 @@ final class Client implements Callable<Void> {
 
   /** A few, some pages, many pages. */
   private int eventLetters() {
-    return switch (random.nextInt(3)) {
-      case 0 -> random.nextInt(300);
-      case 1 -> 4000 + random.nextInt(12_000);
-      default -> 16_000 + random.nextInt(48_000);
-    };
+    int dice = random.nextInt(100);
+    if (dice < 45) {
+      return random.nextInt(300);
+    }
+    if (dice < 70) {
+      return 4000 + random.nextInt(12_000);
+    }
+    return dice < 90 ? 16_000 + random.nextInt(48_000) : 64_000 + random.nextInt(192_000);
   }
 
   private String stream() {

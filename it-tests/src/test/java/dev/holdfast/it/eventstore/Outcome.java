@@ -8,50 +8,52 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What came of many crashes. */
+/** What came of many crashes. Thread-safe. */
 final class Outcome {
-  private final List<String> offences = new ArrayList<>();
+  private final List<Offence> offences = new ArrayList<>();
   private final Map<Kind, Integer> crashesWith = new EnumMap<>(Kind.class);
+  private final Map<Kind, String> firstOf = new EnumMap<>(Kind.class);
   private int crashes;
   private long acknowledged;
 
   /** One more crash, before which {@code more} commands were acknowledged. */
-  void crash(String where, long more, List<Offence> found) {
+  synchronized void crash(String where, long more, List<Offence> found) {
     crashes++;
     acknowledged += more;
     for (Kind kind : found.stream().map(Offence::kind).collect(Collectors.toSet())) {
       crashesWith.merge(kind, 1, Integer::sum);
     }
     for (Offence offence : found) {
-      offences.add(where + ": " + offence.kind() + ", " + offence.what());
+      String told = where + ": " + offence.kind() + ", " + offence.what();
+      offences.add(new Offence(offence.kind(), told));
+      firstOf.putIfAbsent(offence.kind(), told);
     }
   }
 
-  void add(Outcome other) {
-    crashes += other.crashes;
-    acknowledged += other.acknowledged;
-    offences.addAll(other.offences);
-    other.crashesWith.forEach((kind, many) -> crashesWith.merge(kind, many, Integer::sum));
+  /** Whether there was damage of each of {@code kinds}. */
+  synchronized boolean has(Set<Kind> kinds) {
+    return crashesWith.keySet().containsAll(kinds);
   }
 
-  int crashes() {
+  synchronized int crashes() {
     return crashes;
   }
 
-  List<String> offences() {
-    return offences;
-  }
-
-  Set<Kind> kinds() {
-    return crashesWith.keySet();
+  /** All but those of {@code tolerated} kinds. */
+  synchronized List<String> offencesBut(Set<Kind> tolerated) {
+    return offences.stream()
+        .filter(offence -> !tolerated.contains(offence.kind()))
+        .map(Offence::what)
+        .toList();
   }
 
   @Override
-  public String toString() {
+  public synchronized String toString() {
     return crashes
         + " crashes, "
         + acknowledged
         + " commands acknowledged, crashes with damage of each kind "
-        + crashesWith;
+        + crashesWith
+        + String.join("", firstOf.values().stream().map(first -> "\n  " + first).toList());
   }
 }

@@ -6,13 +6,14 @@ import dev.holdfast.proof.disk.Pause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The power goes: what the file system had not written is gone. Mostly somebody else has all of it
- * written back just then, as the kernel does every half a minute: so the cut comes in the midst of
- * that, too.
+ * The power goes: what the file system had not written is gone. Mostly a neighbour forces a file of
+ * its own just then, or has everything written back, as the kernel does every half a minute.
  */
 final class PowerCut implements Ground {
   private static final int HEAD_START_MICROS = 6000;
@@ -42,21 +43,33 @@ final class PowerCut implements Ground {
 
   @Override
   public void crash(Service service) throws IOException {
-    Process neighbour = null;
-    if (random.nextInt(4) > 0) {
-      neighbour =
-          new ProcessBuilder("sync", "-f", folder.toString())
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      Pause.micros(random.nextInt(HEAD_START_MICROS));
-    }
+    Process neighbourOrNull = neighbourOrNull();
+    Pause.micros(random.nextInt(HEAD_START_MICROS));
     failing = true;
     image.cut();
     service.kill();
-    await(neighbour);
+    await(neighbourOrNull);
     image.comeBack();
     failing = false;
+  }
+
+  /** Nobody; one that forces a file of its own; one that has everything written back. */
+  private Process neighbourOrNull() throws IOException {
+    Path own = image.folder().resolve("neighbour");
+    return switch (random.nextInt(4)) {
+      case 0 -> null;
+      case 1 -> sync(Files.write(own, new byte[] {(byte) random.nextInt()}).toString());
+      default -> sync("-f", folder.toString());
+    };
+  }
+
+  private static Process sync(String... arguments) throws IOException {
+    List<String> words = new ArrayList<>(List.of("sync"));
+    words.addAll(List.of(arguments));
+    return new ProcessBuilder(words)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   private static void await(Process neighbourOrNull) throws IOException {

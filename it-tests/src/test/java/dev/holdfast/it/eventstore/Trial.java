@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -33,7 +34,7 @@ final class Trial {
   private static final int CRASHES_A_STORE = 10;
 
   /** A crash comes so many acknowledged commands after the start, at most, or so much later. */
-  private static final int COMMANDS_MOST = 300;
+  private static final int COMMANDS_MOST = 150;
 
   private static final long WORK_MOST_NANOS = 1_000_000_000L;
   private static final int MICROS_MORE = 3000;
@@ -47,8 +48,8 @@ final class Trial {
   private final Grounds grounds;
   private final Agent agent;
   private final Random random;
+  private final Outcome outcome;
   private final List<Jdk> jdks = Jvms.matrix().filter(Jdk::isThere).toList();
-  private final Outcome outcome = new Outcome();
   private final Set<String> partialBefore = new HashSet<>();
   private final List<Client> clients = new ArrayList<>();
   private long acknowledgedBefore;
@@ -56,17 +57,19 @@ final class Trial {
   private ChildJvm child;
   private int starts;
 
-  Trial(Grounds grounds, Agent agent, long seed) {
+  /** {@code outcome}: what comes of it is added to that. */
+  Trial(Grounds grounds, Agent agent, long seed, Outcome outcome) {
     this.grounds = grounds;
     this.agent = agent;
+    this.outcome = outcome;
     this.random = new Random(seed);
   }
 
-  /** Crashes it so often. */
-  Outcome run(int crashes) throws Exception {
+  /** Crashes it so often, or until {@code enough}. */
+  Void run(int crashes, BooleanSupplier enough) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
     try {
-      for (int left = crashes; left > 0; left -= CRASHES_A_STORE) {
+      for (int left = crashes; left > 0 && !enough.getAsBoolean(); left -= CRASHES_A_STORE) {
         try (Ground fresh = grounds.make(random.nextLong())) {
           ground = fresh;
           begin();
@@ -76,7 +79,7 @@ final class Trial {
     } finally {
       threads.shutdownNow();
     }
-    return outcome;
+    return null;
   }
 
   private void begin() {
@@ -94,8 +97,9 @@ final class Trial {
         work(threads, service);
         String where = "start " + starts + " in " + ground.folder();
         service = start();
-        outcome.crash(where, newlyAcknowledged(), judge(service));
-        if (!service.isReady()) {
+        List<Offence> offences = judge(service);
+        outcome.crash(where, newlyAcknowledged(), offences);
+        if (offences.stream().anyMatch(Trial::isFatal)) {
           service.close();
           service = startAnew();
         }
@@ -103,6 +107,11 @@ final class Trial {
     } finally {
       service.close();
     }
+  }
+
+  /** Half an event spoils the next one, too, which says nothing more: better begin anew. */
+  private static boolean isFatal(Offence offence) {
+    return offence.kind() == Kind.CRASHED_REPLAY || offence.kind() == Kind.TORN_EVENT;
   }
 
   private Service start() {
