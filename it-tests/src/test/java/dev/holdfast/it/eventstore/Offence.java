@@ -2,6 +2,13 @@ package dev.holdfast.it.eventstore;
 
 /** One thing that must not be. */
 record Offence(Kind kind, String what) {
+  private static final int TOLD_MOST = 600;
+
+  /** In short, and without what a crash has made of a file: such as thousands of NULs. */
+  Offence {
+    what = what.substring(0, Math.min(TOLD_MOST, what.length())).replaceAll("[^ -~\n]+", "?");
+  }
+
   enum Kind {
     /** Acknowledged, and not there any more: an event, a value, a blob. */
     LOST,

@@ -25,7 +25,8 @@ class StreamStateTest {
     List<StreamState> allowed = IN_FLIGHT.outcomes(TWO);
 
     assertThat(kinds(allowed, TWO)).isEmpty();
-    assertThat(kinds(allowed, TWO.numbered())).isEmpty(); // its number is taken before it is written
+    assertThat(kinds(allowed, TWO.numbered()))
+        .isEmpty(); // its number is taken before it is written
     assertThat(kinds(allowed, TWO.appended(THIRD))).isEmpty();
     assertThat(kinds(allowed, TWO.appended(THIRD).appended(THIRD))).contains(Kind.UNDONE);
   }
