@@ -40,6 +40,8 @@ class EventStoreIT {
   /** On both file systems together. */
   private static final int CUTS = Integer.getInteger("holdfast.event-store.cuts", 40);
 
+  private static final int SLOW_KILLS = Math.max(2, KILLS / 4);
+
   /** Of the streams. */
   private static final String APPEND = System.getProperty("holdfast.event-store.append", "sync");
 
@@ -74,26 +76,32 @@ class EventStoreIT {
 
   @Test
   void withoutTheAgentKillsDoDamage() throws Exception {
-    doesDamage(
-        KILLS,
-        seed -> new Killed(scratch),
-        Kind.LOST,
-        Kind.WENT_BACK,
-        Kind.TORN_EVENT,
-        Kind.TORN_VALUE);
+    doesDamage(KILLS, seed -> new Killed(scratch), Kind.LOST, Kind.WENT_BACK, Kind.TORN_VALUE);
+  }
+
+  @Test
+  void withTheAgentNoEventIsTornByKillsOnASlowDisk() throws Exception {
+    require(Needs.slowDisksOrNull());
+    holdsFor(SLOW_KILLS, seed -> new KilledOnSlowDisk(scratch));
+  }
+
+  @Test
+  void withoutTheAgentKillsOnASlowDiskTearEvents() throws Exception {
+    require(Needs.slowDisksOrNull());
+    doesDamage(SLOW_KILLS, seed -> new KilledOnSlowDisk(scratch), Kind.LOST, Kind.TORN_EVENT);
   }
 
   @ParameterizedTest
   @EnumSource(names = {"EXT4_NOAUTO", "XFS"})
   void withTheAgentEverythingAcknowledgedOutlivesPowerCuts(FileSystemKind kind) throws Exception {
-    requireMounts();
+    require(Needs.mountsOrNull());
     holdsFor(CUTS / 2, seed -> new PowerCut(scratch, kind, seed));
   }
 
   @ParameterizedTest
   @EnumSource(names = {"EXT4_NOAUTO", "XFS"})
   void withoutTheAgentPowerCutsDoDamage(FileSystemKind kind) throws Exception {
-    requireMounts();
+    require(Needs.mountsOrNull());
     doesDamage(
         CUTS / 2,
         seed -> new PowerCut(scratch, kind, seed),
@@ -121,9 +129,8 @@ class EventStoreIT {
     assertThat(outcome.has(wanted)).as("%s in %s", wanted, outcome).isTrue();
   }
 
-  private static void requireMounts() {
-    String missing = Needs.mountsOrNull();
-    Jvms.requireOrSkip(missing == null, missing);
+  private static void require(String missingOrNull) {
+    Jvms.requireOrSkip(missingOrNull == null, missingOrNull);
   }
 
   private static void runAll(

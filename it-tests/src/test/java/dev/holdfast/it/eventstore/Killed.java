@@ -24,6 +24,10 @@ final class Killed implements Ground {
 
   @Override
   public void crash(Service service) {
+    kill(service);
+  }
+
+  static void kill(Service service) {
     ChildJvm.Result result = service.kill();
     if (result.exit() != 137) {
       throw new AssertionError("not killed while serving: " + result);
