@@ -35,10 +35,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class EventStoreIT {
   private static final long SEED = Long.getLong("holdfast.seed", System.nanoTime());
-  private static final int KILLS = Integer.getInteger("holdfast.event-store.kills", 40);
+  private static final int KILLS = Integer.getInteger("holdfast.event-store.kills", 32);
 
   /** On both file systems together. */
-  private static final int CUTS = Integer.getInteger("holdfast.event-store.cuts", 40);
+  private static final int CUTS = Integer.getInteger("holdfast.event-store.cuts", 24);
 
   private static final int SLOW_KILLS = Math.max(2, KILLS / 4);
 
