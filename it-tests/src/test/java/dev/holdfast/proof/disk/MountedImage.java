@@ -21,6 +21,7 @@ public final class MountedImage implements AutoCloseable {
   private final Path image;
   private final Path folder;
   private boolean mounted;
+  private Path slowedOrNull;
 
   private MountedImage(FileSystemKind kind, Path image, Path folder) {
     this.kind = kind;
@@ -56,6 +57,29 @@ public final class MountedImage implements AutoCloseable {
   /** Where it is mounted. */
   public Path folder() {
     return folder;
+  }
+
+  /**
+   * From now on the disk is slow, as one under load: what of it is dirty in memory is kept below
+   * {@code dirtyMost} bytes, and whoever writes more waits, in the midst of a write. Until close.
+   */
+  public void slow(int dirtyMost) throws IOException {
+    String device = Command.run("mountpoint", "-d", folder.toString()).trim();
+    slowedOrNull = Path.of("/sys/class/bdi", device);
+    set(slowedOrNull, "strict_limit", "1"); // also while the machine's memory is well below its own
+    set(slowedOrNull, "max_bytes", Integer.toString(dirtyMost));
+  }
+
+  /** The loop device is somebody else's next. */
+  private void beAsFastAsBefore() throws IOException {
+    if (slowedOrNull != null) {
+      set(slowedOrNull, "max_ratio", "100");
+      set(slowedOrNull, "strict_limit", "0");
+    }
+  }
+
+  private static void set(Path device, String knob, String value) throws IOException {
+    Files.writeString(device.resolve(knob), value);
   }
 
   /** The power goes: from now on every call on it fails with EIO (or the file system's own). */
@@ -105,6 +129,7 @@ public final class MountedImage implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    beAsFastAsBefore();
     if (mounted) {
       unmount();
     }

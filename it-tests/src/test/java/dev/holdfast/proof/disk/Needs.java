@@ -1,5 +1,6 @@
 package dev.holdfast.proof.disk;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -19,6 +20,17 @@ public final class Needs {
       return NO_KERNEL + "loop devices (/dev/loop-control)";
     }
     return programsOrNull("mkfs.ext4", "e2fsprogs", "mkfs.xfs", "xfsprogs", "xfs_io", "xfsprogs");
+  }
+
+  /** Null: they can also be made slow. */
+  public static String slowDisksOrNull() {
+    File[] devices = new File("/sys/class/bdi").listFiles();
+    for (File device : devices == null ? new File[0] : devices) {
+      if (new File(device, "strict_limit").canWrite()) {
+        return mountsOrNull();
+      }
+    }
+    return NO_KERNEL + "/sys/class/bdi/*/strict_limit (6.2 brings it) that can be written";
   }
 
   /** {@code programs}: pairs of a program and the Debian package that brings it. */
