@@ -43,7 +43,7 @@ class EventStoreIT {
   private static final int SLOW_KILLS = Math.max(2, KILLS / 4);
 
   /** Of the streams. */
-  private static final String APPEND = System.getProperty("holdfast.event-store.append", "sync");
+  private static final String APPEND = System.getProperty("holdfast.event-store.append", "atomic");
 
   /** Half of the event that was being appended: that is what atomic is for. */
   private static final Set<Kind> TOLERATED =
