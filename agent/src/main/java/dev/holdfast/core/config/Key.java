@@ -95,7 +95,7 @@ enum Key {
       Place.RULE_OR_DEFAULTS,
       "power-loss",
       words("power-loss", "process-crash"),
-      later("process-crash"),
+      later(),
       "What a finished save outlives; process-crash: atomic, not forced to disk."),
   ON_EXCEPTION(
       "on-exception",

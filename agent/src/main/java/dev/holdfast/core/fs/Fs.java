@@ -51,6 +51,9 @@ public interface Fs {
   /** The user whom the files that this process makes belong to: its effective one. */
   int user() throws IOException;
 
+  /** The same files, but {@link #force} and {@link #forceData} do nothing. */
+  Fs withoutForces();
+
   /** Opens a folder, for {@link #force(int)} and as the start of names. */
   int openFolder(Place fileInIt) throws IOException;
 

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The real file system of a Linux machine. */
-public final class UnixFs extends UnixPlaces {
+public class UnixFs extends UnixPlaces {
   private static final int O_CREAT = 0100;
   private static final int O_EXCL = 0200;
   private static final int O_TRUNC = 01000;
@@ -54,6 +54,11 @@ public final class UnixFs extends UnixPlaces {
     super(calls, system, startFolder);
     this.streams = new NumberedStreams(calls);
     this.attributes = new UnixAttributes(calls);
+  }
+
+  @Override
+  public Fs withoutForces() {
+    return new UnforcedFs(calls, system, startFolder());
   }
 
   /** What the symbolic link at {@code path} says. */

@@ -23,6 +23,10 @@ abstract class UnixPlaces implements Fs {
     this.start = system.getPath(startFolder);
   }
 
+  final String startFolder() {
+    return start.toString();
+  }
+
   @Override
   public Place placeOrNull(String path) {
     try {

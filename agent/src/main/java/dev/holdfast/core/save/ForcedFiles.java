@@ -22,7 +22,16 @@ final class ForcedFiles {
 
   /** {@code kernel}: as uname -r has it. */
   ForcedFiles(String kernel) {
-    exactTimes = isAtLeast(kernel, 6, 13);
+    this(isAtLeast(kernel, 6, 13));
+  }
+
+  private ForcedFiles(boolean exactTimes) {
+    this.exactTimes = exactTimes;
+  }
+
+  /** On the same kernel, knowing of nothing. */
+  ForcedFiles another() {
+    return new ForcedFiles(exactTimes);
   }
 
   /** {@code file} was looked at after a force of it that succeeded. */

@@ -22,6 +22,8 @@ final class Names {
   private final OpenPlaces open;
   private final Replacement replacement;
   private final Copying copying;
+  private final Replacement unforcedReplacement;
+  private final Copying unforcedCopying;
 
   /**
    * Paths that this thread deletes only to move another file there. There is one engine a JVM. Not
@@ -41,6 +43,9 @@ final class Names {
     open = new OpenPlaces(fs, openFiles);
     replacement = new Replacement(with);
     copying = new Copying(with);
+    Surroundings unforced = with.unforced();
+    unforcedReplacement = new Replacement(unforced);
+    unforcedCopying = new Copying(unforced);
   }
 
   /** Which places this process has open. */
@@ -169,15 +174,23 @@ final class Names {
     }
   }
 
+  private Replacement replacement(Policy policy) {
+    return policy.survives() == Policy.Survives.POWER_LOSS ? replacement : unforcedReplacement;
+  }
+
+  private Copying copying(Policy policy) {
+    return policy.survives() == Policy.Survives.POWER_LOSS ? copying : unforcedCopying;
+  }
+
   private Replacement.Outcome renamed(
       Policy policy, Place from, Place to, Replacement.Existing existing) throws IOException {
     if (!deletions.isTakenBack(to)) {
-      return replacement.rename(policy, from, to, existing);
+      return replacement(policy).rename(policy, from, to, existing);
     }
     boolean stays = false;
     try {
       Replacement.Outcome outcome =
-          replacement.rename(policy, from, to, Replacement.Existing.REPLACED);
+          replacement(policy).rename(policy, from, to, Replacement.Existing.REPLACED);
       stays = outcome == Replacement.Outcome.DONE;
       return outcome;
     } catch (SaveFailedException | SaveRefusedException failure) {
@@ -203,7 +216,7 @@ final class Names {
         || !mayReplace(to, existing(how), source)) {
       return false; // stock says so in its own words, or moves the link
     }
-    if (!copying.copied(policy, from, to, CopyOptions.ofMove())) {
+    if (!copying(policy).copied(policy, from, to, CopyOptions.ofMove())) {
       return false;
     }
     int folder = fs.openFolder(from);
@@ -233,7 +246,7 @@ final class Names {
       anew = deletions.isTakenBack(to);
       done =
           isReplacingFile(from, to, how, anew ? Replacement.Existing.REPLACED : existing(how))
-              && copying.copied(policy, from, to, how.withoutReplacing());
+              && copying(policy).copied(policy, from, to, how.withoutReplacing());
       return done;
     } catch (IOException failure) {
       if (Errors.number(failure) == 0) {
@@ -289,7 +302,7 @@ final class Names {
     if (old != null && !old.isRegular() && !old.isLink()) {
       return Hooks.STOCK;
     }
-    return copying.copiedBytes(policy, source, to);
+    return copying(policy).copiedBytes(policy, source, to);
   }
 
   int deleting(File file) {

@@ -30,6 +30,8 @@ final class Openings {
   private final Deletions deletions;
   private final Opening opening;
   private final Changing changing;
+  private final Opening unforcedOpening;
+  private final Changing unforcedChanging;
 
   Openings(Surroundings with, Protection protection, Deletions deletions, Names names) {
     this.with = with;
@@ -39,6 +41,9 @@ final class Openings {
     this.names = names;
     opening = new Opening(with);
     changing = new Changing(with, opening);
+    Surroundings unforced = with.unforced();
+    unforcedOpening = new Opening(unforced);
+    unforcedChanging = new Changing(unforced, unforcedOpening);
   }
 
   /** {@code FileOutputStream.open(name, append)}. */
@@ -50,14 +55,16 @@ final class Openings {
     }
     try {
       if (deletions.isTakenBack(place)) {
-        return opening.wholeAnewOrNull(
-            policy, place, append ? Access.APPEND : Access.WRITE, AS_STREAMS_CREATE);
+        return opening(policy)
+            .wholeAnewOrNull(
+                policy, place, append ? Access.APPEND : Access.WRITE, AS_STREAMS_CREATE);
       }
       return append
           ? appendedOrNull(
               policy, place, Access.APPEND, AS_STREAMS_CREATE, Missing.CREATED, Links.FOLLOWED)
-          : opening.wholeOrNull(
-              policy, place, Access.WRITE, AS_STREAMS_CREATE, Missing.CREATED, Links.FOLLOWED);
+          : opening(policy)
+              .wholeOrNull(
+                  policy, place, Access.WRITE, AS_STREAMS_CREATE, Missing.CREATED, Links.FOLLOWED);
     } catch (IOException failure) {
       throw Errors.ofStream(name, failure);
     }
@@ -78,7 +85,7 @@ final class Openings {
     }
     try {
       if (deletions.isTakenBack(place)) {
-        return opening.wholeAnewOrNull(policy, place, access, AS_STREAMS_CREATE);
+        return opening(policy).wholeAnewOrNull(policy, place, access, AS_STREAMS_CREATE);
       }
       names.publishBeforeOpen(place);
       if (policy.inPlace() == Policy.InPlace.PASS) {
@@ -117,11 +124,11 @@ final class Openings {
       return null;
     }
     if ((options & (Hooks.CREATE_NEW | Hooks.CREATE)) != 0 && deletions.isTakenBack(place)) {
-      return opening.wholeAnewOrNull(policy, place, access(options), mode);
+      return opening(policy).wholeAnewOrNull(policy, place, access(options), mode);
     }
     if ((options & Hooks.CREATE_NEW) != 0) {
       names.publishBeforeOpen(place); // with stock it is there already, and this fails
-      return opening.exclusiveOrNull(policy, place, access(options), mode);
+      return opening(policy).exclusiveOrNull(policy, place, access(options), mode);
     }
     Missing missing = (options & Hooks.CREATE) == 0 ? Missing.ERROR : Missing.CREATED;
     Links links = (options & Hooks.NO_FOLLOW) == 0 ? Links.FOLLOWED : Links.ERROR;
@@ -129,7 +136,7 @@ final class Openings {
       return appendedOrNull(policy, place, access(options), mode, missing, links);
     }
     if ((options & Hooks.TRUNCATE) != 0) {
-      return opening.wholeOrNull(policy, place, access(options), mode, missing, links);
+      return opening(policy).wholeOrNull(policy, place, access(options), mode, missing, links);
     }
     names.publishBeforeOpen(place);
     if (policy.inPlace() == Policy.InPlace.PASS) {
@@ -144,8 +151,8 @@ final class Openings {
       Policy policy, Place place, Access access, int permissions, Missing missing, Links links)
       throws IOException {
     return policy.inPlace() == Policy.InPlace.SHADOW && !names.open().isOpen(place)
-        ? changing.openOrNull(policy, place, access, permissions, missing, links)
-        : opening.asItIsOrNull(policy, place, access, permissions, missing, links);
+        ? changing(policy).openOrNull(policy, place, access, permissions, missing, links)
+        : opening(policy).asItIsOrNull(policy, place, access, permissions, missing, links);
   }
 
   private Opening.Opened appendedOrNull(
@@ -156,7 +163,15 @@ final class Openings {
       with.observer.count(Event.PASSED_APPEND, policy.toString());
       return null;
     }
-    return opening.asItIsOrNull(policy, place, access, permissions, missing, links);
+    return opening(policy).asItIsOrNull(policy, place, access, permissions, missing, links);
+  }
+
+  private Opening opening(Policy policy) {
+    return policy.survives() == Policy.Survives.POWER_LOSS ? opening : unforcedOpening;
+  }
+
+  private Changing changing(Policy policy) {
+    return policy.survives() == Policy.Survives.POWER_LOSS ? changing : unforcedChanging;
   }
 
   private static Access access(int options) {

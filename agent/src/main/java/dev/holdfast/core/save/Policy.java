@@ -44,6 +44,13 @@ public final class Policy {
     PASS
   }
 
+  /** What a finished save outlives. */
+  public enum Survives {
+    POWER_LOSS,
+    /** Atomic, but nothing is forced. */
+    PROCESS_CRASH
+  }
+
   /** How a save goes where an atomic replace is impossible. */
   public enum Fallback {
     /** Rewritten in place, by way of a journal that a recovery finishes it from. */
@@ -62,6 +69,7 @@ public final class Policy {
   private final Appends appends;
   private final InPlace inPlace;
   private final Fallback fallback;
+  private final Survives survives;
 
   /**
    * {@code rule}: its name and place in the configuration, for messages and counters. {@code
@@ -76,7 +84,8 @@ public final class Policy {
       Guards guards,
       Appends appends,
       InPlace inPlace,
-      Fallback fallback) {
+      Fallback fallback,
+      Survives survives) {
     this.rule = rule;
     this.atExit = atExit;
     this.renames = renames;
@@ -86,6 +95,7 @@ public final class Policy {
     this.appends = appends;
     this.inPlace = inPlace;
     this.fallback = fallback;
+    this.survives = survives;
   }
 
   public AtExit atExit() {
@@ -118,6 +128,10 @@ public final class Policy {
 
   public Fallback fallback() {
     return fallback;
+  }
+
+  public Survives survives() {
+    return survives;
   }
 
   /** The rule, for messages. */

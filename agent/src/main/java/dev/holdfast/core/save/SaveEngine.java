@@ -211,7 +211,8 @@ public final class SaveEngine extends SaveRuntime {
       return false;
     }
     file.forcing(fs.number(descriptor), metadata ? OpenFile.Extent.ALL : OpenFile.Extent.DATA);
-    return true;
+    // What the application itself forces is forced, whatever the rule says: by stock.
+    return file.policy().survives() == Policy.Survives.POWER_LOSS;
   }
 
   @Override

@@ -52,6 +52,12 @@ final class Surroundings {
     }
   }
 
+  /** The same for saves that are not forced; what they did is known as forced to nobody else. */
+  Surroundings unforced() {
+    return new Surroundings(
+        fs.withoutForces(), observer, forcedFiles.another(), shadowNames, stateFolder, abandonment);
+  }
+
   /** What to hold while the earlier versions of {@code target} are moved. */
   Object rotating(Place target) {
     return rotating[Math.floorMod(target.toString().hashCode(), ROTATIONS_AT_ONCE)];

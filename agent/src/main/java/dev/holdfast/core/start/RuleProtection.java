@@ -1,8 +1,6 @@
 package dev.holdfast.core.start;
 
-import dev.holdfast.core.config.Append;
 import dev.holdfast.core.config.Configuration;
-import dev.holdfast.core.config.InPlace;
 import dev.holdfast.core.config.Mode;
 import dev.holdfast.core.config.OnException;
 import dev.holdfast.core.config.OnExit;
@@ -10,6 +8,7 @@ import dev.holdfast.core.config.PathRules;
 import dev.holdfast.core.config.Rename;
 import dev.holdfast.core.config.Rule;
 import dev.holdfast.core.config.Shrink;
+import dev.holdfast.core.config.Survive;
 import dev.holdfast.core.guard.EndOfInput;
 import dev.holdfast.core.guard.Format;
 import dev.holdfast.core.guard.Guards;
@@ -84,9 +83,10 @@ final class RuleProtection implements Protection {
             : Policy.OnException.COMMIT,
         new EndOfInput(names == null ? EndOfInput.DEFAULT : names),
         guards(rule),
-        appends(rule.append()),
-        inPlace(rule.inPlace()),
-        Policy.Fallback.valueOf(rule.fallback().name())); // the same words in both
+        appends(rule),
+        inPlace(rule),
+        Policy.Fallback.valueOf(rule.fallback().name()), // the same words in both
+        Policy.Survives.valueOf(rule.survive().name()));
   }
 
   private static Guards guards(Rule rule) {
@@ -101,15 +101,20 @@ final class RuleProtection implements Protection {
         new ShrinkGuard(shrink.above(), shrink.part(), shrink.whole()), format, rule.previous());
   }
 
-  private static Policy.InPlace inPlace(InPlace inPlace) {
-    switch (inPlace) {
+  private static Policy.InPlace inPlace(Rule rule) {
+    switch (rule.inPlace()) {
       case SHADOW:
         return Policy.InPlace.SHADOW;
       case PASSTHROUGH:
         return Policy.InPlace.PASS;
       default:
-        return Policy.InPlace.SYNC;
+        return isForced(rule) ? Policy.InPlace.SYNC : Policy.InPlace.PASS;
     }
+  }
+
+  /** Else what is only forced, and no more, is stock's. */
+  private static boolean isForced(Rule rule) {
+    return rule.survive() == Survive.POWER_LOSS;
   }
 
   private static Policy.AtExit atExit(OnExit onExit) {
@@ -123,14 +128,14 @@ final class RuleProtection implements Protection {
     }
   }
 
-  private static Policy.Appends appends(Append append) {
-    switch (append) {
+  private static Policy.Appends appends(Rule rule) {
+    switch (rule.append()) {
       case ATOMIC:
         return Policy.Appends.ATOMIC;
       case PASSTHROUGH:
         return Policy.Appends.PASS;
       default:
-        return Policy.Appends.SYNC;
+        return isForced(rule) ? Policy.Appends.SYNC : Policy.Appends.PASS;
     }
   }
 

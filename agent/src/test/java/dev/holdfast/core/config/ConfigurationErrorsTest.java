@@ -104,7 +104,7 @@ class ConfigurationErrorsTest {
         "survive: | 4:13: 'survive' has no value | allowed: power-loss, process-crash",
         "survive: power-los | 4:14: 'power-los' is no value of 'survive' | did you mean 'power-loss'?",
         "survive: [a] | 4:14: 'survive' must be one word | allowed: power-loss",
-        "survive: process-crash | 4:14: 'survive: process-crash' is not yet | allowed now: power-loss",
+        "survive: process | 4:14: 'process' is no value of 'survive' | allowed: power-loss, process-crash",
         "on-exception: abort | 4:19: 'abort' is no value of 'on-exception' | allowed: discard, commit",
         "append: atomc | 4:13: 'atomc' is no value of 'append' | did you mean 'atomic'?",
         "fallback: undo | 4:15: 'undo' is no value of 'fallback' | allowed: journal, in-place, refuse",

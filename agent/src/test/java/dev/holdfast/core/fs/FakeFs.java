@@ -4,6 +4,9 @@ import dev.holdfast.boot.Errno;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.CopyOption;
 import java.nio.file.FileSystemException;
@@ -198,6 +201,24 @@ public final class FakeFs extends FakeNames {
     faults.before(Call.TOUCH, descriptors.name(file));
     user.mustOwn(descriptors.inode(file));
     descriptors.inode(file).changed = disk.tick();
+  }
+
+  @Override
+  public Fs withoutForces() {
+    return (Fs)
+        Proxy.newProxyInstance(
+            Fs.class.getClassLoader(), new Class<?>[] {Fs.class}, this::callUnlessForce);
+  }
+
+  private Object callUnlessForce(Object proxy, Method method, Object[] arguments) throws Throwable {
+    if (method.getName().startsWith("force")) {
+      return null;
+    }
+    try {
+      return method.invoke(this, arguments);
+    } catch (InvocationTargetException failure) {
+      throw failure.getCause();
+    }
   }
 
   @Override

@@ -164,7 +164,8 @@ class AbandonedSaveTest {
             Guards.NONE,
             Policy.Appends.SYNC,
             Policy.InPlace.SYNC,
-            Policy.Fallback.JOURNAL);
+            Policy.Fallback.JOURNAL,
+            Policy.Survives.POWER_LOSS);
 
     assertThatThrownBy(() -> application(bench.opening, commit).withResources(new Writing(flying)))
         .isSameAs(flying);

@@ -73,6 +73,19 @@ final class Bench {
     this(EXACT_KERNEL, Policy.AtExit.AUTO, Policy.Renames.HARDEN, guards);
   }
 
+  /** Its rule wants saves to outlive the process only. */
+  static Bench unforced() {
+    return new Bench(
+        EXACT_KERNEL,
+        Policy.AtExit.AUTO,
+        Policy.Renames.HARDEN,
+        Guards.NONE,
+        Policy.Appends.PASS,
+        Policy.InPlace.PASS,
+        Policy.Fallback.JOURNAL,
+        Policy.Survives.PROCESS_CRASH);
+  }
+
   /** Its rule has pieces of files changed in a copy. */
   static Bench changing() {
     return new Bench(
@@ -82,7 +95,8 @@ final class Bench {
         Guards.NONE,
         Policy.Appends.SYNC,
         Policy.InPlace.SHADOW,
-        Policy.Fallback.JOURNAL);
+        Policy.Fallback.JOURNAL,
+        Policy.Survives.POWER_LOSS);
   }
 
   /** Its rule says that of targets that can't be replaced atomically. */
@@ -98,7 +112,8 @@ final class Bench {
         guards,
         Policy.Appends.SYNC,
         Policy.InPlace.SYNC,
-        fallback);
+        fallback,
+        Policy.Survives.POWER_LOSS);
   }
 
   /** Its rule leaves appends and writes in place as they are. */
@@ -110,7 +125,8 @@ final class Bench {
         Guards.NONE,
         Policy.Appends.PASS,
         Policy.InPlace.PASS,
-        Policy.Fallback.IN_PLACE);
+        Policy.Fallback.IN_PLACE,
+        Policy.Survives.POWER_LOSS);
   }
 
   /** Its rule says append: atomic. */
@@ -122,7 +138,8 @@ final class Bench {
         Guards.NONE,
         Policy.Appends.ATOMIC,
         Policy.InPlace.SYNC,
-        Policy.Fallback.JOURNAL);
+        Policy.Fallback.JOURNAL,
+        Policy.Survives.POWER_LOSS);
   }
 
   private Bench(String kernel, Policy.AtExit atExit, Policy.Renames renames, Guards guards) {
@@ -133,7 +150,8 @@ final class Bench {
         guards,
         Policy.Appends.SYNC,
         Policy.InPlace.SYNC,
-        Policy.Fallback.IN_PLACE);
+        Policy.Fallback.IN_PLACE,
+        Policy.Survives.POWER_LOSS);
   }
 
   private Bench(String kernel, Policy.AtExit atExit, Policy.Renames renames) {
@@ -147,7 +165,8 @@ final class Bench {
       Guards guards,
       Policy.Appends appends,
       Policy.InPlace inPlace,
-      Policy.Fallback fallback) {
+      Policy.Fallback fallback,
+      Policy.Survives survives) {
     policy =
         new Policy(
             "rule 1",
@@ -158,7 +177,8 @@ final class Bench {
             guards,
             appends,
             inPlace,
-            fallback);
+            fallback,
+            survives);
     with =
         new Surroundings(
             fs,
