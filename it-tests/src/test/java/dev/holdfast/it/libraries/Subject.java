@@ -1,0 +1,57 @@
+package dev.holdfast.it.libraries;
+
+import dev.holdfast.it.OrderLint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import samples.Way;
+
+/**
+ * A library, by one of its calls that save.
+ *
+ * @param name with its version, as in {@code docs/libraries.md}
+ * @param driver class of {@code src/libraries}, without its package
+ * @param jars artifacts that it needs, without versions
+ * @param since the oldest Java that it runs on
+ * @param targets what a save must replace, relative to its folder, and how the library does it
+ * @param first whether the first version, where there is no file, is checked as well
+ * @param forces of files and folders in the midst of one save, with the agent
+ * @param covers what is expected
+ */
+record Subject(
+    String name,
+    String driver,
+    List<String> jars,
+    int since,
+    Map<String, Way.Kind> targets,
+    First first,
+    int forces,
+    Covers covers) {
+  enum First {
+    CHECKED,
+    /** The library makes the file in a way that passes as stock (an exclusive creation). */
+    AS_STOCK
+  }
+
+  OrderLint.Before before() {
+    return first == First.CHECKED ? OrderLint.Before.ABSENT : OrderLint.Before.EXISTS;
+  }
+
+  /** The JVMs it is run on: the oldest, 17, the newest. */
+  List<Integer> features() {
+    return since >= 17 ? List.of(since, 25) : List.of(since, 17, 25);
+  }
+
+  List<String> options(int feature) {
+    List<String> options = new ArrayList<>();
+    if (driver.equals("Keytool") && feature > 8) {
+      options.add("--add-exports=java.base/sun.security.tools.keytool=ALL-UNNAMED");
+    }
+    return options;
+  }
+
+  @Override
+  public String toString() {
+    return driver;
+  }
+}
