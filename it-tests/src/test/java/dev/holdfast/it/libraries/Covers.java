@@ -4,7 +4,7 @@ package dev.holdfast.it.libraries;
 enum Covers {
   /** Every save is atomic and durable: all checks. */
   WHOLE(""),
-  /** The library forces and replaces by itself, and stays as it is: it must not be forced twice. */
+  /** The library forces by itself, and goes on as it is: it must not be made to do it twice. */
   OWN_CARE(""),
   /**
    * It deletes the target before it renames its new file to it: there is an instant with neither.
@@ -26,10 +26,6 @@ enum Covers {
   /** Why the strict checks can't pass; empty where they must. */
   String gap() {
     return gap;
-  }
-
-  boolean isStrict() {
-    return this == WHOLE;
   }
 
   boolean isGap() {

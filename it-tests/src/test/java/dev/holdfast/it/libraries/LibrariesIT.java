@@ -2,58 +2,150 @@ package dev.holdfast.it.libraries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.it.Jdk;
 import dev.holdfast.it.Jvms;
 import dev.holdfast.it.SystemCallTrace;
-import dev.holdfast.it.libraries.TracedSaves.Agent;
+import dev.holdfast.it.libraries.Forces.OfOneSave;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Libraries that know nothing of Holdfast save whole versions with it. */
+/**
+ * Libraries that know nothing of Holdfast, saving by their own calls, each on its oldest JVM, 17
+ * and the newest.
+ */
 class LibrariesIT {
-  static Stream<Arguments> subjectsAndJdks() {
-    return Subjects.all().stream()
-        .flatMap(
-            subject ->
-                subject.features().stream().map(each -> Arguments.of(subject, Jvms.of(each))));
-  }
+  /** As the others of the module: what a small machine has. */
+  private static final int WORKERS = 2;
 
-  @ParameterizedTest(name = "{0}, {1}")
-  @MethodSource("subjectsAndJdks")
-  void savesAreInTheOrderOfADurableSave(Subject subject, Jdk jdk) throws Exception {
-    Jvms.require(jdk);
+  private static final Map<Subject, Future<LibraryRun>> RUNS = new ConcurrentHashMap<>();
+  @TempDir static Path temporary;
+  private static ExecutorService workers;
+
+  @BeforeAll
+  static void start() throws Exception {
     SystemCallTrace.requireStrace();
-    TracedSaves on = TracedSaves.of(subject, jdk, Agent.ON);
-    TracedSaves off = TracedSaves.of(subject, jdk, Agent.OFF);
-    System.out.println(
-        "FIG\t"
-            + subject
-            + "\t"
-            + jdk
-            + "\n  on "
-            + on.forces()
-            + "\n  off "
-            + off.forces()
-            + "\n  "
-            + on.read()
-            + " "
-            + off.read()
-            + "\n  ON "
-            + on.violations()
-            + "\n  OFF "
-            + off.violations()
-            + "\n ERR "
-            + on.errors());
-    assertThat(on.read()).isEqualTo("LOADED " + TracedSaves.LAST);
-    assertThat(off.read()).isEqualTo("LOADED " + TracedSaves.LAST);
-    assertThat(on.violations()).isEmpty();
-    assertThat(off.violations()).isNotEmpty();
+    for (int feature : List.of(8, 11, 17, 25)) {
+      Jvms.require(Jvms.of(feature));
+    }
+    Path scratch = temporary.toRealPath();
+    workers = Executors.newFixedThreadPool(WORKERS);
+    for (Subject subject : Subjects.all()) {
+      RUNS.put(subject, workers.submit(() -> LibraryRun.of(subject, scratch)));
+    }
   }
 
-  static List<Subject> unused() {
-    return List.of();
+  @AfterAll
+  static void stop() {
+    if (workers != null) {
+      workers.shutdownNow();
+    }
+  }
+
+  private static LibraryRun of(Subject subject) throws Exception {
+    try {
+      return RUNS.get(subject).get();
+    } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw failure;
+    }
+  }
+
+  static List<Subject> subjects() {
+    return Subjects.all();
+  }
+
+  static List<Subject> whole() {
+    return Subjects.all().stream().filter(each -> each.covers() == Covers.WHOLE).toList();
+  }
+
+  static List<Subject> gaps() {
+    return Subjects.all().stream().filter(each -> each.covers().isGap()).toList();
+  }
+
+  static List<Subject> careful() {
+    return Subjects.all().stream().filter(each -> each.covers() == Covers.OWN_CARE).toList();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("subjects")
+  void theLibraryReadsWithoutTheAgentWhatItSavedWithIt(Subject subject) throws Exception {
+    assertThat(of(subject).read()).allMatch(("LOADED " + TracedSaves.LAST)::equals);
+  }
+
+  /** Also of those that have a temporary file and force that themselves. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("subjects")
+  void everySaveIsInTheOrderOfADurableOne(Subject subject) throws Exception {
+    for (TracedSaves saves : of(subject).withAgent()) {
+      if (subject.covers().isGap()) {
+        assertThat(saves.violations())
+            .as("%s is covered now: make its Covers WHOLE", subject)
+            .isNotEmpty();
+      } else {
+        assertThat(saves.violations()).isEmpty();
+      }
+    }
+  }
+
+  /** Else the test above would prove nothing. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("subjects")
+  void withoutTheAgentTheSameCheckIsRed(Subject subject) throws Exception {
+    if (!subject.targets().isEmpty()) {
+      assertThat(of(subject).withoutAgent().violations()).isNotEmpty();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("subjects")
+  void nothingIsForcedAgainThatHasNotChanged(Subject subject) throws Exception {
+    for (TracedSaves saves : of(subject).withAgent()) {
+      for (OfOneSave save : saves.forces()) {
+        assertThat(unexcused(save.again(), subject)).as("%s", saves.forces()).isEmpty();
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("whole")
+  void withoutTheAgentNothingIsForced(Subject subject) throws Exception {
+    assertThat(of(subject).withoutAgent().forces()).allMatch(save -> save.files().isEmpty());
+  }
+
+  /** In a folder whose names have settled: the last save of each run. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("careful")
+  void whatForcesItselfIsNotForcedTwice(Subject subject) throws Exception {
+    OfOneSave stock = last(of(subject).withoutAgent());
+    assertThat(stock.files()).as("the library forces nothing").isNotEmpty();
+    for (TracedSaves saves : of(subject).withAgent()) {
+      List<String> files = unexcused(last(saves).files(), subject);
+      assertThat(files).as("%s, without: %s", files, stock).hasSameSizeAs(stock.files());
+    }
+  }
+
+  private static OfOneSave last(TracedSaves saves) {
+    List<OfOneSave> all = saves.forces();
+    assertThat(all).hasSize(TracedSaves.LAST);
+    return all.get(all.size() - 1);
+  }
+
+  private static List<String> unexcused(List<String> files, Subject subject) {
+    List<String> rest = new ArrayList<>(files);
+    rest.removeIf(file -> file.matches(subject.also().files()));
+    return rest;
   }
 }

@@ -15,7 +15,8 @@ import samples.Way;
  * @param since the oldest Java that it runs on
  * @param targets what a save must replace, relative to its folder, and how the library does it
  * @param first whether the first version, where there is no file, is checked as well
- * @param forces of files and folders in the midst of one save, with the agent
+ * @param also files that may be forced though nothing is written to them since, or though the
+ *     library does not force them itself: an expression, and the reason
  * @param covers what is expected
  */
 record Subject(
@@ -25,12 +26,20 @@ record Subject(
     int since,
     Map<String, Way.Kind> targets,
     First first,
-    int forces,
+    Also also,
     Covers covers) {
   enum First {
     CHECKED,
-    /** The library makes the file in a way that passes as stock (an exclusive creation). */
+    /** It is made in another way than the later ones: by an exclusive creation, in two saves. */
     AS_STOCK
+  }
+
+  /**
+   * @param files an expression for names of files
+   * @param reason a sentence
+   */
+  record Also(String files, String reason) {
+    static final Also NONE = new Also("(?!)", "");
   }
 
   OrderLint.Before before() {
@@ -39,7 +48,7 @@ record Subject(
 
   /** The JVMs it is run on: the oldest, 17, the newest. */
   List<Integer> features() {
-    return since >= 17 ? List.of(since, 25) : List.of(since, 17, 25);
+    return List.of(since, 17, 25);
   }
 
   List<String> options(int feature) {

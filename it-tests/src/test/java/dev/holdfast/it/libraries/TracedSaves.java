@@ -4,7 +4,6 @@ import dev.holdfast.it.ChildJvm;
 import dev.holdfast.it.Configuration;
 import dev.holdfast.it.Jdk;
 import dev.holdfast.it.OrderLint;
-import dev.holdfast.it.SystemCall;
 import dev.holdfast.it.SystemCallTrace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,11 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.awaitility.Awaitility;
 import samples.Way;
 
-/** Three saves of one library on one JVM, with the agent or without, traced. */
+/** Some saves of one library on one JVM, with the agent or without, traced. */
 final class TracedSaves {
-  static final int LAST = 3;
+  static final int LAST = 4;
+
+  /**
+   * Folders whose names have changed since are forced again: the agent believes no younger time.
+   */
+  private static final long SETTLED_NANOS = 1_300_000_000L;
 
   /** Whether the agent is there. */
   enum Agent {
@@ -28,54 +33,48 @@ final class TracedSaves {
   private final Subject subject;
   private final Path folder;
   private final SystemCallTrace trace;
-  private final String read;
-  private final String errors;
 
-  private TracedSaves(
-      Subject subject, Path folder, SystemCallTrace trace, String read, String errors) {
+  private TracedSaves(Subject subject, Path folder, SystemCallTrace trace) {
     this.subject = subject;
     this.folder = folder;
     this.trace = trace;
-    this.read = read;
-    this.errors = errors;
   }
 
-  /**
-   * Runs it; what it saved is then read by a JVM without the agent. Skips where there is no JDK.
-   */
-  static TracedSaves of(Subject subject, Jdk jdk, Agent agent) throws IOException {
-    Path home = Files.createTempDirectory("library-home").toRealPath();
-    Path folder = Files.createTempDirectory("library").toRealPath().resolve("data");
-    Files.createDirectory(folder);
+  /** Runs it below {@code scratch}. Everything in the library's folder is protected. */
+  static TracedSaves of(Subject subject, Jdk jdk, Agent agent, Path scratch) throws IOException {
+    Path home = Files.createTempDirectory(scratch, "home");
+    Path folder = Files.createDirectory(Files.createTempDirectory(scratch, "l").resolve("data"));
     Path traceFile = home.resolve("trace");
     ChildJvm child = LibraryJvm.child(jdk, subject, folder, home);
     if (agent == Agent.ON) {
       child.withAgent(Configuration.protecting(folder));
     }
-    List<Path> targets = subject.targets().keySet().stream().sorted().map(folder::resolve).toList();
-    String errors;
+    List<Path> targets = acknowledged(subject, folder);
     try (LibraryJvm saving =
         LibraryJvm.start(child.by(SystemCallTrace.recordTo(traceFile)), subject)) {
       saving.begin(targets);
       for (int version = 1; version <= LAST; version++) {
+        if (version == LAST - 1) {
+          long start = System.nanoTime();
+          Awaitility.await().until(() -> System.nanoTime() - start > SETTLED_NANOS);
+        }
         saving.save(folder, version, targets);
       }
-      errors = saving.end();
+      saving.end();
     }
-    try (LibraryJvm reading =
-        LibraryJvm.start(LibraryJvm.child(jdk, subject, folder, home), subject)) {
-      return new TracedSaves(
-          subject, folder, SystemCallTrace.read(traceFile), reading.load(folder), errors);
-    }
+    return new TracedSaves(subject, folder, SystemCallTrace.read(traceFile));
   }
 
-  /** What the library reads of it without the agent: {@code LOADED N}, or {@code FAILED why}. */
-  String read() {
-    return read;
+  /** The folder itself where there is no target. */
+  private static List<Path> acknowledged(Subject subject, Path folder) {
+    return subject.targets().isEmpty()
+        ? List.of(folder)
+        : subject.targets().keySet().stream().sorted().map(folder::resolve).toList();
   }
 
-  String errors() {
-    return errors;
+  /** What was saved. */
+  Path folder() {
+    return folder;
   }
 
   /** All rules that the saves break, of every target. */
@@ -95,30 +94,7 @@ final class TracedSaves {
     return all;
   }
 
-  /**
-   * For each save, what is forced below the folder: names, in order; ours without what differs from
-   * save to save.
-   */
-  List<List<String>> forces() {
-    String ack = folder.resolve(new TreeMap<>(subject.targets()).firstKey()).toString();
-    List<List<String>> saves = new ArrayList<>();
-    for (SystemCall call : trace.calls()) {
-      boolean said = call.name().equals("write") && call.argument(0).startsWith("1<");
-      if (said && call.argument(1).contains("ACK") && call.argument(1).contains(ack)) {
-        saves.add(new ArrayList<>());
-      }
-      boolean force = call.name().equals("fsync") || call.name().equals("fdatasync");
-      String path = SystemCall.annotatedPathOrNull(call.argument(0));
-      if (force && path != null && (path + "/").startsWith(folder + "/") && !saves.isEmpty()) {
-        saves.get(saves.size() - 1).add(name(path));
-      }
-    }
-    saves.remove(saves.size() - 1); // after the last acknowledgement
-    return saves;
-  }
-
-  private String name(String path) {
-    String relative = folder.relativize(Path.of(path)).toString();
-    return relative.isEmpty() ? "." : relative.replaceAll("\\.holdfast-s-\\w+", "SHADOW");
+  List<Forces.OfOneSave> forces() {
+    return Forces.of(trace, folder, acknowledged(subject, folder).get(0));
   }
 }
