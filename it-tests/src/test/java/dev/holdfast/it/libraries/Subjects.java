@@ -143,7 +143,8 @@ final class Subjects {
     return List.of(
         but(
             Covers.NOT_YET_MOVES_AWAY,
-            Also.NONE,
+            new Also(
+                "tomcat-users.xml", "renamed twice, and known as forced only up to the first time"),
             of(
                 "Tomcat 9.0.91, MemoryUserDatabase.save",
                 "TomcatUsers",
@@ -217,7 +218,9 @@ final class Subjects {
                 new String[] {"h2"})),
         but(
             Covers.OWN_CARE,
-            Also.NONE,
+            new Also(
+                "db/db\\.lck|db/log/log1\\.dat",
+                "the lock is deleted before it is closed; the log, written through, is closed"),
             of(
                 "Derby 10.14.2.0, a transaction",
                 "Derby",
