@@ -6,6 +6,8 @@ enum Covers {
   WHOLE(""),
   /** The library forces by itself, and goes on as it is: it must not be made to do it twice. */
   OWN_CARE(""),
+  /** It deletes the target before it renames, and finds its way out at its next start. */
+  DELETES_AND_RECOVERS("deletes the target, then renames"),
   /**
    * It deletes the target before it renames its new file to it: there is an instant with neither.
    */
@@ -28,7 +30,18 @@ enum Covers {
     return gap;
   }
 
+  /** Another program finds no target at some instant, or a part of it. */
   boolean isGap() {
     return !gap.isEmpty();
+  }
+
+  /** Whether the library itself finds a whole version after every power cut. */
+  boolean survivesCuts() {
+    return this == WHOLE || this == DELETES_AND_RECOVERS;
+  }
+
+  /** Whether its saves need the agent for that. */
+  boolean needsTheAgent() {
+    return this == WHOLE;
   }
 }

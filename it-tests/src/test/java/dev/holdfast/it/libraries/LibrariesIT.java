@@ -71,10 +71,6 @@ class LibrariesIT {
     return Subjects.all().stream().filter(each -> each.covers() == Covers.WHOLE).toList();
   }
 
-  static List<Subject> gaps() {
-    return Subjects.all().stream().filter(each -> each.covers().isGap()).toList();
-  }
-
   static List<Subject> careful() {
     return Subjects.all().stream().filter(each -> each.covers() == Covers.OWN_CARE).toList();
   }

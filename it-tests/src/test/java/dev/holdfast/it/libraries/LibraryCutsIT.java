@@ -39,16 +39,22 @@ class LibraryCutsIT {
     tripwires = Files.createDirectory(scratch.resolve("tripwires"));
   }
 
-  static List<Subject> whole() {
-    return Subjects.all().stream().filter(each -> each.covers() == Covers.WHOLE).toList();
+  static List<Subject> surviving() {
+    return Subjects.all().stream().filter(each -> each.covers().survivesCuts()).toList();
+  }
+
+  static List<Subject> needingIt() {
+    return Subjects.all().stream().filter(each -> each.covers().needsTheAgent()).toList();
   }
 
   static List<Subject> gaps() {
-    return Subjects.all().stream().filter(each -> each.covers().isGap()).toList();
+    return Subjects.all().stream()
+        .filter(each -> each.covers().isGap() && !each.covers().survivesCuts())
+        .toList();
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("whole")
+  @MethodSource("surviving")
   void thePowerCutLeavesTheOldOrTheNewVersion(Subject subject) throws Exception {
     try (PowerCuts cuts = cuts(subject, Agent.ON)) {
       assertThat(cuts.damages(POINTS, ALL)).isEmpty();
@@ -58,7 +64,7 @@ class LibraryCutsIT {
 
   /** Else the test above would prove nothing. */
   @ParameterizedTest(name = "{0}")
-  @MethodSource("whole")
+  @MethodSource("needingIt")
   void withoutTheAgentTheSameCutsDoDamage(Subject subject) throws Exception {
     try (PowerCuts cuts = cuts(subject, Agent.OFF)) {
       List<String> damages = cuts.damages(ALL, 1);

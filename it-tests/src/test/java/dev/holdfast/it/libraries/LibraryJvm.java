@@ -54,7 +54,9 @@ final class LibraryJvm implements AutoCloseable {
 
   /** What is wrong with a save; empty if it is said to have gone well. */
   String trySave(Path folder, int version) {
-    return String.join(" ", ask(List.of("save", folder + "", version + "")));
+    running.tell(String.join("\t", "save", folder + "", version + ""));
+    List<String> answer = awaitOrNull("END");
+    return answer == null ? "it ended" : String.join(" ", answer);
   }
 
   /** {@code LOADED N}, or {@code FAILED why}. */
@@ -75,6 +77,14 @@ final class LibraryJvm implements AutoCloseable {
   }
 
   private List<String> await(String end) {
+    List<String> answer = awaitOrNull(end);
+    if (answer == null) {
+      throw new AssertionError("it ended: " + running.await());
+    }
+    return answer;
+  }
+
+  private List<String> awaitOrNull(String end) {
     List<String> lines = new ArrayList<>();
     long start = System.nanoTime();
     while (System.nanoTime() - start < PATIENCE_NANOS) {
@@ -89,11 +99,15 @@ final class LibraryJvm implements AutoCloseable {
           return lines;
         }
       } else if (!alive) {
-        throw new AssertionError("it ended: " + running.await());
+        return null;
       }
       LockSupport.parkNanos(PAUSE_NANOS);
     }
     throw new AssertionError("no answer, " + lines + ", " + running.errSoFar());
+  }
+
+  boolean isAlive() {
+    return running.isAlive();
   }
 
   long pid() {

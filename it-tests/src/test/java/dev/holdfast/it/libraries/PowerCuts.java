@@ -12,6 +12,7 @@ import dev.holdfast.proof.disk.MountedImage;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -100,6 +101,9 @@ final class PowerCuts implements AutoCloseable {
   private int count() throws IOException {
     prepare();
     LibraryJvm saver = saver();
+    saver.save(
+        data, NEW, List.of()); // what is done once only: JGit measures its file system's clock
+    prepare();
     tripwire.arm(Trip.none(), Tripwire.Counting.CHANGES);
     saver.save(data, NEW, List.of());
     tripwire.disarm();
@@ -120,7 +124,9 @@ final class PowerCuts implements AutoCloseable {
       commit();
       image.cut();
     }
-    if (holdsAnything(saver)) {
+    if (!complaint.isEmpty() && (subject.keepsState() || !saver.isAlive())) {
+      end(); // whatever it thinks of its files now
+    } else if (holdsAnything(saver)) {
       end(); // else it could not be unmounted
     }
     image.comeBack();
@@ -156,12 +162,20 @@ final class PowerCuts implements AutoCloseable {
   private boolean holdsAnything(LibraryJvm saver) throws IOException {
     try (var descriptors = Files.newDirectoryStream(Path.of("/proc", saver.pid() + "", "fd"))) {
       for (Path descriptor : descriptors) {
-        if ((Files.readSymbolicLink(descriptor) + "/").startsWith(image.folder() + "/")) {
+        if (isBelow(image.folder(), descriptor)) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  private static boolean isBelow(Path folder, Path descriptor) throws IOException {
+    try {
+      return (Files.readSymbolicLink(descriptor) + "/").startsWith(folder + "/");
+    } catch (NoSuchFileException closed) {
+      return false;
+    }
   }
 
   private void commit() throws IOException {

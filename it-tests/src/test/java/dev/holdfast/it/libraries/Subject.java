@@ -51,6 +51,11 @@ record Subject(
     return List.of(since, 17, 25);
   }
 
+  /** Whether a JVM in which a save has failed is of no use for the next one. */
+  boolean keepsState() {
+    return List.of("Hsqldb", "ZipFileSystem", "Prefs", "Keytool").contains(driver);
+  }
+
   List<String> options(int feature) {
     List<String> options = new ArrayList<>();
     if (driver.equals("Keytool") && feature > 8) {

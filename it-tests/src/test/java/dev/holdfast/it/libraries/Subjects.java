@@ -153,7 +153,7 @@ final class Subjects {
                 First.CHECKED,
                 TOMCAT)),
         but(
-            Covers.NOT_YET_DELETE_THEN_RENAME,
+            Covers.DELETES_AND_RECOVERS,
             Also.NONE,
             of(
                 "HSQLDB 2.7.3, CHECKPOINT",
