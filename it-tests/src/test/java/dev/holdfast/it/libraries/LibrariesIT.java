@@ -71,6 +71,10 @@ class LibrariesIT {
     return Subjects.all().stream().filter(each -> each.covers() == Covers.WHOLE).toList();
   }
 
+  static List<Subject> careless() {
+    return Subjects.all().stream().filter(each -> each.covers() != Covers.OWN_CARE).toList();
+  }
+
   static List<Subject> careful() {
     return Subjects.all().stream().filter(each -> each.covers() == Covers.OWN_CARE).toList();
   }
@@ -106,7 +110,7 @@ class LibrariesIT {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("subjects")
+  @MethodSource("careless")
   void nothingIsForcedAgainThatHasNotChanged(Subject subject) throws Exception {
     for (TracedSaves saves : of(subject).withAgent()) {
       for (OfOneSave save : saves.forces()) {
@@ -121,18 +125,20 @@ class LibrariesIT {
     assertThat(of(subject).withoutAgent().forces()).allMatch(save -> save.files().isEmpty());
   }
 
-  /** In a folder whose names have settled: the last save of each run. */
+  /**
+   * The last save of each run, in a folder whose names have settled. The agent remembers 256 files
+   * as forced, in slots: where two meet in one, a file is forced once more than it need be.
+   */
   @ParameterizedTest(name = "{0}")
   @MethodSource("careful")
   void whatForcesItselfIsNotForcedTwice(Subject subject) throws Exception {
-    OfOneSave stock = last(of(subject).withoutAgent());
-    assertThat(stock.files()).as("the library forces nothing").isNotEmpty();
+    List<String> stock = unexcused(last(of(subject).withoutAgent()).files(), subject);
+    assertThat(stock).as("the library forces nothing").isNotEmpty();
+    List<Integer> more = new ArrayList<>();
     for (TracedSaves saves : of(subject).withAgent()) {
-      List<String> files = unexcused(last(saves).files(), subject);
-      assertThat(files)
-          .as("%s, without: %s", files, stock)
-          .hasSameSizeAs(unexcused(stock.files(), subject));
+      more.add(unexcused(last(saves).files(), subject).size() - stock.size());
     }
+    assertThat(more).as("forced more often, by JVM").contains(0).allMatch(n -> n == 0 || n == 1);
   }
 
   private static OfOneSave last(TracedSaves saves) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * applications. {@code -Dholdfast.library-points=N}: as many points of each save, spread evenly.
  */
 class LibraryCutsIT {
-  private static final int POINTS = Integer.getInteger("holdfast.library-points", 16);
+  private static final int POINTS = Integer.getInteger("holdfast.library-points", 8);
   private static final int ALL = Integer.MAX_VALUE;
 
   /** The one that most of them are run on. */

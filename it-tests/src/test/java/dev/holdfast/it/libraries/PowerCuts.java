@@ -40,7 +40,7 @@ final class PowerCuts implements AutoCloseable {
   private final Path data;
   private final Path neighbour;
   private final Tripwire tripwire;
-  private final LibraryJvm reader;
+  private LibraryJvm reader;
   private LibraryJvm saverOrNull;
   private int points;
 
@@ -53,7 +53,7 @@ final class PowerCuts implements AutoCloseable {
     home = Files.createTempDirectory(scratch, "home");
     copy = Files.createTempDirectory(scratch, "copy");
     tripwire = Tripwire.in(tripwires);
-    reader = LibraryJvm.start(LibraryJvm.child(jdk, subject, copy, home), subject);
+    reader = reader();
     original = original(scratch);
     image = MountedImage.in(Files.createTempDirectory(scratch, "disk"), FileSystemKind.EXT4_NOAUTO);
     data = Files.createDirectory(image.folder().resolve("data"));
@@ -72,6 +72,10 @@ final class PowerCuts implements AutoCloseable {
       saving.end();
     }
     return folder;
+  }
+
+  private LibraryJvm reader() {
+    return LibraryJvm.start(LibraryJvm.child(jdk, subject, copy, home), subject);
   }
 
   int points() {
@@ -135,7 +139,12 @@ final class PowerCuts implements AutoCloseable {
     String loaded = reader.load(copy);
     boolean isNew = loaded.equals("LOADED " + NEW);
     boolean isOld = loaded.equals("LOADED " + OLD) && !(complaint.isEmpty() && at > calls);
-    return isNew || isOld ? "" : "power cut before call " + at + " of " + calls + ": " + loaded;
+    if (isNew || isOld) {
+      return "";
+    }
+    reader.close(); // what it has made of a damaged file is not to be seen in the next one
+    reader = reader();
+    return "power cut before call " + at + " of " + calls + ": " + loaded;
   }
 
   /** On disk is the old version, nothing else. */
