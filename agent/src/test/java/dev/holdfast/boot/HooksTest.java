@@ -296,7 +296,6 @@ class HooksTest {
     Hooks.locking(DESCRIPTOR);
     assertThat(Hooks.forcing(DESCRIPTOR, true)).isFalse();
     assertThat(Hooks.syncing(DESCRIPTOR)).isFalse();
-    assertThat(Hooks.deleting(new File("a"))).isEqualTo(Hooks.STOCK);
 
     assertThat(runtime.asked).isEmpty();
   }

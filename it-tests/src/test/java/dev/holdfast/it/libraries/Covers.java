@@ -1,0 +1,47 @@
+package dev.holdfast.it.libraries;
+
+/** What the agent does for a library's saves today: how strictly they are checked. */
+enum Covers {
+  /** Every save is atomic and durable: all checks. */
+  WHOLE(""),
+  /** The library forces by itself, and goes on as it is: it must not be made to do it twice. */
+  OWN_CARE(""),
+  /** It deletes the target before it renames, and finds its way out at its next start. */
+  DELETES_AND_RECOVERS("deletes the target, then renames"),
+  /**
+   * It deletes the target before it renames its new file to it: there is an instant with neither.
+   */
+  NOT_YET_DELETE_THEN_RENAME("deletes the target, then renames"),
+  /** It deletes the target and then makes it anew. */
+  NOT_YET_DELETE_THEN_WRITE("deletes the target, then writes it anew"),
+  /** It moves the old version away before the new one comes: there is an instant with neither. */
+  NOT_YET_MOVES_AWAY("moves the target away, then renames"),
+  /** It rewrites the target by RandomAccessFile: forced at close, torn if cut before. */
+  NOT_YET_IN_PLACE("rewrites the target in place");
+
+  private final String gap;
+
+  Covers(String gap) {
+    this.gap = gap;
+  }
+
+  /** Why the strict checks can't pass; empty where they must. */
+  String gap() {
+    return gap;
+  }
+
+  /** Another program finds no target at some instant, or a part of it. */
+  boolean isGap() {
+    return !gap.isEmpty();
+  }
+
+  /** Whether the library itself finds a whole version after every power cut. */
+  boolean survivesCuts() {
+    return this == WHOLE || this == DELETES_AND_RECOVERS;
+  }
+
+  /** Whether its saves need the agent for that. */
+  boolean needsTheAgent() {
+    return this == WHOLE;
+  }
+}
