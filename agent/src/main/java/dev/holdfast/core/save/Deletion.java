@@ -9,11 +9,20 @@ import dev.holdfast.core.fs.Stat;
 import java.io.IOException;
 
 /**
- * A target that the application has deleted to replace it: moved into a folder of ours, under its
- * own name, so that a recovery can bring it back should a crash come before its replacement.
+ * A target that the application has deleted, or moved away, to replace it: moved into a folder of
+ * ours, under its own name, so that a recovery can bring it back should a crash come before its
+ * replacement.
  */
 final class Deletion {
   private static final int PRIVATE_FOLDER = 0700;
+
+  /** How the old version gets into the folder. */
+  enum From {
+    /** It is moved: the application deletes it. */
+    ITS_NAME,
+    /** It gets one more name: the application moves it to another. */
+    ANOTHER_NAME
+  }
 
   private final Surroundings with;
   private final Fs fs;
@@ -36,14 +45,18 @@ final class Deletion {
    * {@code folder}: the target's, open; it belongs to the answer. Null: it can't be moved, nothing
    * has changed.
    */
-  static Deletion ofOrNull(Surroundings with, Place target, int folder) {
+  static Deletion ofOrNull(Surroundings with, Place target, int folder, From from) {
     Fs fs = with.fs;
     Name name = fs.name(with.shadowNames.next(ShadowName.Kind.DELETED));
     int aside = -1;
     try {
       fs.makeFolder(folder, name, PRIVATE_FOLDER);
       aside = fs.open(folder, name, Access.READ);
-      fs.move(folder, target.name(), aside, target.name());
+      if (from == From.ITS_NAME) {
+        fs.move(folder, target.name(), aside, target.name());
+      } else {
+        fs.link(folder, target.name(), aside, target.name());
+      }
       return new Deletion(with, target, folder, name, aside);
     } catch (IOException stockMayBeAbleTo) {
       with.close(aside, "what was to hold " + target);

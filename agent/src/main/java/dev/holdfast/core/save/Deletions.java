@@ -10,8 +10,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Deleted targets whose replacement is awaited: delete + rename, delete + write. What doesn't come
- * within seconds, or before the end of the JVM, was a plain deletion.
+ * Deleted targets whose replacement is awaited: delete + rename, delete + write, move away +
+ * rename. What doesn't come within seconds, or before the end of the JVM, was a plain deletion.
  */
 final class Deletions {
   /** How long a replacement is awaited. */
@@ -33,6 +33,20 @@ final class Deletions {
 
   /** True: deleted, as far as the application sees. False: stock is to do it. */
   boolean isMovedAside(Policy policy, Place target) {
+    return isKept(policy, target, Deletion.From.ITS_NAME);
+  }
+
+  /**
+   * The application is about to rename {@code target}. Where that is to a name like a backup's, a
+   * replacement may follow, until which its old version is kept here as well.
+   */
+  void movesAway(Policy policyOrNull, Place target, Place to) {
+    if (policyOrNull != null && to.name().toString().contains(target.name().toString())) {
+      isKept(policyOrNull, target, Deletion.From.ANOTHER_NAME);
+    }
+  }
+
+  private boolean isKept(Policy policy, Place target, Deletion.From from) {
     if (policy.renames() != Policy.Renames.HARDEN || Opening.isLockLike(target)) {
       return false;
     }
@@ -42,7 +56,7 @@ final class Deletions {
       Stat found = fs.statOrNull(target);
       if (found != null && found.isRegular()) {
         folder = fs.openFolder(target);
-        moved = evidence.isThere(folder, target) && isMoved(policy, target, folder);
+        moved = evidence.isThere(folder, target) && isKept(policy, target, folder, from);
       }
     } catch (IOException stockMayBeAbleTo) {
       moved = false;
@@ -54,8 +68,8 @@ final class Deletions {
     return moved;
   }
 
-  private boolean isMoved(Policy policy, Place target, int folder) {
-    Deletion deletion = Deletion.ofOrNull(with, target, folder);
+  private boolean isKept(Policy policy, Place target, int folder, Deletion.From from) {
+    Deletion deletion = Deletion.ofOrNull(with, target, folder, from);
     if (deletion == null) {
       return false;
     }
@@ -83,7 +97,7 @@ final class Deletions {
   /** The replacement has failed: it is deleted, as it was. */
   void deleteAgain(Policy policy, Place place) throws IOException {
     int folder = fs.openFolder(place);
-    if (!isMoved(policy, place, folder)) {
+    if (!isKept(policy, place, folder, Deletion.From.ITS_NAME)) {
       with.close(folder, "the folder of " + place);
     }
   }

@@ -106,7 +106,8 @@ final class Names {
       return Hooks.STOCK;
     }
     Policy policy = protection.policyOrNull(target.getPath());
-    if (policy == null && !openFiles.mayHaveName(source.getPath())) {
+    Policy ofSource = protection.policyOrNull(source.getPath());
+    if (policy == null && ofSource == null && !openFiles.mayHaveName(source.getPath())) {
       return Hooks.STOCK;
     }
     Place from = fs.placeOrNull(source.getPath());
@@ -116,6 +117,7 @@ final class Names {
     }
     try {
       publishBeforeRename(from);
+      deletions.movesAway(ofSource, from, to);
       if (policy == null || policy.renames() == Policy.Renames.PASS) {
         return Hooks.STOCK;
       }
@@ -144,7 +146,9 @@ final class Names {
     Policy policy = target == null ? null : protection.policyOrNull(target.toString());
     if (source == null
         || target == null
-        || (policy == null && !openFiles.mayHaveName(source.toString()))) {
+        || (policy == null
+            && protection.policyOrNull(source.toString()) == null
+            && !openFiles.mayHaveName(source.toString()))) {
       return false;
     }
     Place from = fs.placeOrNull(source);
@@ -154,6 +158,7 @@ final class Names {
       return false;
     }
     publishBeforeRename(from);
+    deletions.movesAway(protection.policyOrNull(source.toString()), from, to);
     if (policy == null || policy.renames() == Policy.Renames.PASS) {
       return false;
     }

@@ -197,6 +197,38 @@ class DeletionsTest {
     }
   }
 
+  /** Tomcat's users: the old version gets another name, then the new one its. */
+  @Test
+  void whoMovesTheOldVersionAwayFirstLeavesOneOfBothToo() throws IOException {
+    int nth = 1;
+    for (boolean cut = true; cut; nth++) {
+      Application application = new Application();
+      Bench bench = application.bench;
+      bench.faults.cutBefore(nth);
+      try {
+        File old = new File("/d/db.script.old");
+        assertThat(application.names.renaming(new File(TARGET), old)).isEqualTo(1);
+        assertThat(application.text()).as("as the application expects").isEqualTo(ABSENT);
+        Way.RENAME.replace(application);
+      } catch (PowerCut killed) {
+        assertThat(bench.faults.isCut()).isTrue();
+      }
+      cut = bench.faults.isCut();
+      bench.fs.restart();
+
+      recover(bench);
+
+      assertThat(application.text())
+          .as("killed before call %d: %s", nth, bench.faults.log())
+          .isIn(OLD, NEW);
+      bench.assertNothingLeft();
+      if (!cut) {
+        assertThat(application.text()).isEqualTo(NEW);
+        assertThat(bench.disk.text("/d/db.script.old")).isEqualTo(OLD);
+      }
+    }
+  }
+
   @Test
   void aFileSystemWithoutHardLinksGetsItBackToo() throws IOException {
     Application application = new Application();

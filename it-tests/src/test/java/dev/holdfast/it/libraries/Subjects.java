@@ -142,7 +142,7 @@ final class Subjects {
   private static List<Subject> gaps() {
     return List.of(
         but(
-            Covers.NOT_YET_MOVES_AWAY,
+            Covers.WHOLE,
             new Also(
                 "tomcat-users.xml", "renamed twice, and known as forced only up to the first time"),
             of(
@@ -153,7 +153,7 @@ final class Subjects {
                 First.CHECKED,
                 TOMCAT)),
         but(
-            Covers.DELETES_AND_RECOVERS,
+            Covers.WHOLE,
             Also.NONE,
             of(
                 "HSQLDB 2.7.3, CHECKPOINT",
@@ -163,7 +163,7 @@ final class Subjects {
                 First.AS_STOCK,
                 new String[] {"hsqldb"})),
         but(
-            Covers.NOT_YET_DELETE_THEN_RENAME,
+            Covers.WHOLE,
             Also.NONE,
             of(
                 "zip4j 2.11.5, ZipFile.removeFile",
