@@ -9,13 +9,12 @@ enum Covers {
   /** It deletes the target before it renames, and finds its way out at its next start. */
   DELETES_AND_RECOVERS("deletes the target, then renames"),
   /**
-   * It deletes the target before it renames its new file to it: there is an instant with neither.
+   * It deletes the target, or moves it away, before it renames its new file to it: other programs
+   * find an instant with neither, but after a crash the next start brings the old version back.
    */
-  NOT_YET_DELETE_THEN_RENAME("deletes the target, then renames"),
+  COMES_BACK("takes the target away, then renames"),
   /** It deletes the target and then makes it anew. */
   NOT_YET_DELETE_THEN_WRITE("deletes the target, then writes it anew"),
-  /** It moves the old version away before the new one comes: there is an instant with neither. */
-  NOT_YET_MOVES_AWAY("moves the target away, then renames"),
   /** It rewrites the target by RandomAccessFile: forced at close, torn if cut before. */
   NOT_YET_IN_PLACE("rewrites the target in place");
 
@@ -35,13 +34,13 @@ enum Covers {
     return !gap.isEmpty();
   }
 
-  /** Whether the library itself finds a whole version after every power cut. */
+  /** Whether the library finds a whole version after every power cut and a recovery. */
   boolean survivesCuts() {
-    return this == WHOLE || this == DELETES_AND_RECOVERS;
+    return this == WHOLE || this == COMES_BACK || this == DELETES_AND_RECOVERS;
   }
 
   /** Whether its saves need the agent for that. */
   boolean needsTheAgent() {
-    return this == WHOLE;
+    return this == WHOLE || this == COMES_BACK;
   }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One library's save on a file system whose power goes: before its first call that changes
@@ -135,6 +136,9 @@ final class PowerCuts implements AutoCloseable {
     }
     image.comeBack();
     points++;
+    if (agent == Agent.ON) {
+      recover();
+    }
     Tree.copy(data, copy);
     String loaded = reader.load(copy);
     boolean isNew = loaded.equals("LOADED " + NEW);
@@ -145,6 +149,25 @@ final class PowerCuts implements AutoCloseable {
     reader.close(); // what it has made of a damaged file is not to be seen in the next one
     reader = reader();
     return "power cut before call " + at + " of " + calls + ": " + loaded;
+  }
+
+  /** As the next start would: only where a process that has ended has left what it is for. */
+  private void recover() throws IOException {
+    if (isAnythingAside()) {
+      end();
+      Command.run(
+          jdk.java().toString(),
+          "-jar",
+          ChildJvm.agentJar().toString(),
+          "recover",
+          data.toString());
+    }
+  }
+
+  private boolean isAnythingAside() throws IOException {
+    try (Stream<Path> all = Files.walk(data)) {
+      return all.anyMatch(path -> path.getFileName().toString().startsWith(".holdfast-d-"));
+    }
   }
 
   /** On disk is the old version, nothing else. */

@@ -142,7 +142,7 @@ final class Subjects {
   private static List<Subject> gaps() {
     return List.of(
         but(
-            Covers.WHOLE,
+            Covers.COMES_BACK,
             new Also(
                 "tomcat-users.xml", "renamed twice, and known as forced only up to the first time"),
             of(
@@ -153,7 +153,7 @@ final class Subjects {
                 First.CHECKED,
                 TOMCAT)),
         but(
-            Covers.WHOLE,
+            Covers.DELETES_AND_RECOVERS,
             Also.NONE,
             of(
                 "HSQLDB 2.7.3, CHECKPOINT",
@@ -163,7 +163,7 @@ final class Subjects {
                 First.AS_STOCK,
                 new String[] {"hsqldb"})),
         but(
-            Covers.WHOLE,
+            Covers.COMES_BACK,
             Also.NONE,
             of(
                 "zip4j 2.11.5, ZipFile.removeFile",
