@@ -124,7 +124,7 @@ class FaultsIT {
             jdk -> Stream.of("EBUSY", "EXDEV", "EACCES").map(error -> Arguments.of(error, jdk)));
   }
 
-  /** Until there is a journal: the file is rewritten in place and forced, and that is said. */
+  /** By way of a journal: the file is rewritten in place and forced, and that is said. */
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("renamesThatCannotWork")
   void whereNoRenameWorksTheFileIsRewrittenAndThatIsSaid(String error, Jdk jdk) throws Exception {
