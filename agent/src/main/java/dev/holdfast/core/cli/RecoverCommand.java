@@ -132,6 +132,7 @@ final class RecoverCommand implements Callable<Integer> {
     StringBuilder text = new StringBuilder();
     append(text, recovered, "made whole or brought back");
     append(text, kept, "kept aside");
+    append(text, observer.countOf(Event.TORN_TAIL_CUT), "cut back to its last whole write");
     append(text, removed, "removed");
     append(text, orphans.living(), "left to processes that may live");
     append(text, orphans.failures(), "not dealt with");

@@ -1,10 +1,10 @@
 package dev.holdfast.core.recover;
 
-import dev.holdfast.core.fs.Access;
 import dev.holdfast.core.fs.Errors;
 import dev.holdfast.core.fs.Fs;
 import dev.holdfast.core.fs.Name;
 import dev.holdfast.core.fs.Place;
+import dev.holdfast.core.fs.Stat;
 import dev.holdfast.core.observe.Event;
 import dev.holdfast.core.observe.Observer;
 import java.io.IOException;
@@ -15,10 +15,12 @@ import java.io.IOException;
  */
 final class InterruptedDeletion {
   private final Fs fs;
+  private final Trusted trusted;
   private final Observer observer;
 
   InterruptedDeletion(Fs fs, Observer observer) {
     this.fs = fs;
+    trusted = new Trusted(fs);
     this.observer = observer;
   }
 
@@ -29,7 +31,7 @@ final class InterruptedDeletion {
   void undo(int folder, Place aside) throws IOException {
     int inside;
     try {
-      inside = fs.open(folder, aside.name(), Access.READ);
+      inside = trusted.folder(folder, aside.name());
     } catch (IOException failure) {
       if (Errors.number(failure) == Errors.ENOENT) {
         return; // another process has done it
@@ -54,6 +56,10 @@ final class InterruptedDeletion {
   }
 
   private void putBack(int folder, int inside, Name name, Place target) throws IOException {
+    Stat old = fs.statOrNull(inside, name);
+    if (old != null && !trusted.isOfUserOf(inside, old)) {
+      throw new IOException(name + " is of another user than the folder it is in; nothing is done");
+    }
     boolean isBack = isBack(folder, inside, name);
     if (isBack) {
       fs.force(folder); // before its other name goes: else a cut may leave it with none

@@ -22,12 +22,14 @@ final class InterruptedRewrite {
   private static final int PRIVATE = 0600;
 
   private final Fs fs;
+  private final Trusted trusted;
   private final ShadowName names;
   private final Observer observer;
 
   /** {@code names}: those of this process. */
   InterruptedRewrite(Fs fs, ShadowName names, Observer observer) {
     this.fs = fs;
+    trusted = new Trusted(fs);
     this.names = names;
     this.observer = observer;
   }
@@ -46,7 +48,7 @@ final class InterruptedRewrite {
       }
       throw failure;
     }
-    int inside = fs.open(home, mine, Access.READ);
+    int inside = trusted.folder(home, mine);
     try {
       JournalNote note = JournalNote.readOrNull(fs, inside);
       for (Name name : fs.entries(inside)) {
@@ -54,7 +56,7 @@ final class InterruptedRewrite {
           if (note == null) {
             throw new IOException("it holds " + name + " and no note says for what");
           }
-          finish(inside, name, note, targetOf(note, fs.beside(journal, name)));
+          finish(inside, name, note, targetOf(home, note, fs.beside(journal, name)));
         }
       }
       // Without bytes: the crash came before it was complete, or when it was done with.
@@ -66,9 +68,13 @@ final class InterruptedRewrite {
     fs.force(home);
   }
 
-  private Place targetOf(JournalNote note, Place beside) throws IOException {
+  private Place targetOf(int home, JournalNote note, Place beside) throws IOException {
     if (note.folderOrNull() == null) {
       return beside;
+    }
+    if (!trusted.isOursAlone(home)) {
+      throw new IOException(
+          "its note names another folder, which is believed only in a folder of this user alone");
     }
     Place target = fs.placeOrNull(note.folderOrNull() + "/" + beside.name());
     if (target == null) {
@@ -81,6 +87,9 @@ final class InterruptedRewrite {
     int folder = fs.openFolder(target);
     try {
       Stat found = fs.statOrNull(folder, target.name());
+      if (found != null && !trusted.isOfUserOf(inside, found)) {
+        throw new IOException(target + " is of another user than its journal; nothing is done");
+      }
       if (found != null && found.isRegular() && found.inode() == note.inode()) {
         rewrite(inside, bytes, folder, target);
       } else {
@@ -94,9 +103,9 @@ final class InterruptedRewrite {
   }
 
   private void rewrite(int inside, Name bytes, int folder, Place target) throws IOException {
-    int from = fs.open(inside, bytes, Access.READ);
+    int from = trusted.file(inside, bytes, Access.READ);
     try {
-      int to = fs.open(folder, target.name(), Access.WRITE);
+      int to = trusted.file(folder, target.name(), Access.WRITE);
       try {
         fs.copy(from, to);
         fs.truncate(to, fs.stat(from).size());
@@ -115,7 +124,7 @@ final class InterruptedRewrite {
   /** Somebody has removed or replaced the target since: what they did stands. */
   private void keep(int inside, Name bytes, int folder, Place target) throws IOException {
     Place kept = KeptName.UNFINISHED.of(fs, target);
-    int from = fs.open(inside, bytes, Access.READ);
+    int from = trusted.file(inside, bytes, Access.READ);
     try {
       int to = fs.openTruncated(folder, kept.name(), Access.WRITE, PRIVATE);
       try {

@@ -13,7 +13,7 @@ final class InPlace {
   private InPlace() {}
 
   /** The application locks what it saves. */
-  static void tellLocked(Surroundings with, Policy policy, Place place) {
+  static void tellLocked(Surroundings with, Policy policy, Place place, Undo undo) {
     with.observer.happened(
         Event.FALLBACK_IN_PLACE, policy.toString(), place, "it is locked while it is saved", null);
     with.observer.tellOnce(
@@ -21,9 +21,7 @@ final class InPlace {
         place
             + " is locked by the application while it saves it: it is written in place and forced,"
             + " not replaced, so that the lock keeps excluding others"
-            + (policy.fallback() == Policy.Fallback.JOURNAL
-                ? "; after a crash its old version comes back"
-                : "")
+            + (undo.isPossible() ? "; after a crash its old version comes back" : "")
             + " ("
             + policy
             + ")"

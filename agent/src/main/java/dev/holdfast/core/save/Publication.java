@@ -141,11 +141,11 @@ final class Publication {
       }
       progress.remains = Remains.UNKNOWN;
       keeping.done();
-      with.journals.replaced(place);
       touch(file);
       progress.step = "force of the folder";
       fs.force(folder); // after the rename: else a cut may bring the old name back
       timing.forced();
+      with.journals.replaced(place);
       return Outcome.REPLACED;
     } catch (SaveRefusedException refusal) {
       keeping.undo();

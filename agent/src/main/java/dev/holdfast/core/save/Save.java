@@ -318,9 +318,9 @@ final class Save implements OpenFile {
     if (before == Target.EXISTED && with.fs.statOrNull(folder, place.name()) == null) {
       return; // deleted meanwhile: stock locks what has no name any more
     }
-    InPlace.tellLocked(with, policy, place);
     try {
       undo = Undo.of(with, policy, place, folder);
+      InPlace.tellLocked(with, policy, place, undo);
       int own = swap.replaceBy(InPlace.targetWith(with.fs, folder, place.name(), shadow));
       state = State.IN_PLACE;
       with.fs.close(own);

@@ -1,6 +1,7 @@
 package dev.holdfast.core.save;
 
 import dev.holdfast.core.fs.Access;
+import dev.holdfast.core.fs.Errors;
 import dev.holdfast.core.fs.Fs;
 import dev.holdfast.core.fs.Place;
 import dev.holdfast.core.fs.Stat;
@@ -33,7 +34,15 @@ final class Undo {
       return NOTHING;
     }
     Shadow copy = Shadow.beside(fs, place, folder, fs.name(with.shadowNames.next()));
-    int to = fs.create(folder, copy.name, Access.WRITE, PRIVATE);
+    int to;
+    try {
+      to = fs.create(folder, copy.name, Access.WRITE, PRIVATE);
+    } catch (IOException failure) {
+      if (Errors.isExhausted(failure)) {
+        throw failure;
+      }
+      return NOTHING; // the folder is not for us to write to
+    }
     try {
       int from = fs.open(folder, place.name(), Access.READ);
       try {
@@ -49,6 +58,10 @@ final class Undo {
     } finally {
       fs.close(to);
     }
+  }
+
+  boolean isPossible() {
+    return journalOrNull != null;
   }
 
   /** What is in the target is what the application wants there, and forced. */

@@ -192,6 +192,10 @@ public final class FakeDisk {
     return inode == null ? ABSENT : inode.text();
   }
 
+  public long inodeOf(String path) {
+    return at(path).number;
+  }
+
   /** Mode, owner, group and attributes now. */
   public String look(String path) {
     return at(path).look();
