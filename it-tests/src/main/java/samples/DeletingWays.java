@@ -4,7 +4,12 @@ import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -22,6 +27,8 @@ final class DeletingWays {
     ways.put("Files.delete+Files.write", DeletingWays::deleteAndWrite);
     ways.put("delete", (target, content) -> delete(target));
     ways.put("delete-with-sibling", DeletingWays::deleteBesideAnother);
+    ways.put("delete-folder", DeletingWays::deleteFolder);
+    ways.put("Files.walkFileTree", DeletingWays::walk);
   }
 
   private static void deleteAndRename(File target, byte[] content) throws IOException {
@@ -65,6 +72,37 @@ final class DeletingWays {
   private static void deleteBesideAnother(File target, byte[] content) throws IOException {
     StreamWays.write(new FileOutputStream(ReplacingWays.own(target)), content);
     delete(target);
+  }
+
+  private static void deleteFolder(File target, byte[] content) throws IOException {
+    StreamWays.write(new FileOutputStream(ReplacingWays.own(target)), content);
+    File[] files = target.getParentFile().listFiles();
+    Arrays.sort(files); // the target first
+    for (File file : files) {
+      delete(file);
+    }
+    delete(target.getParentFile());
+  }
+
+  private static void walk(File target, byte[] content) throws IOException {
+    StreamWays.write(new FileOutputStream(ReplacingWays.own(target)), content);
+    Files.walkFileTree(
+        target.getParentFile().toPath(),
+        new SimpleFileVisitor<Path>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path folder, IOException failure)
+              throws IOException {
+            Files.delete(folder);
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 
   private static void delete(File file) throws IOException {

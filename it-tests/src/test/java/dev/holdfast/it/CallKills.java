@@ -7,6 +7,7 @@ import dev.holdfast.proof.calls.Tripwire;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import samples.Versions;
 
 /**
@@ -42,6 +44,11 @@ final class CallKills {
   interface Setting {
     /** {@code target} is there, in its old version. */
     void of(Path target) throws Exception;
+
+    /** Whether a save that nobody has killed has done what it should. */
+    default boolean isRight(Path target) {
+      return new Killed(target.getParent(), null).version().equals("" + NEW);
+    }
   }
 
   /** A save that was killed before {@code call}. */
@@ -86,13 +93,14 @@ final class CallKills {
   }
 
   List<Killed> run() throws Exception {
-    int calls = calls();
+    List<Call> calls = calls();
     ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
     try {
       List<Future<Killed>> results = new ArrayList<>();
-      for (int at = 1; at <= calls; at++) {
-        int call = at;
-        results.add(workers.submit(() -> killed(call)));
+      for (Call call : calls) {
+        if (!call.name().equals("close")) { // a crash before it leaves what one after it leaves
+          results.add(workers.submit(() -> killed(call.number())));
+        }
       }
       List<Killed> all = new ArrayList<>();
       for (Future<Killed> result : results) {
@@ -104,8 +112,8 @@ final class CallKills {
     }
   }
 
-  /** How many a save has that nobody kills. */
-  private int calls() throws Exception {
+  /** Those of a save that nobody kills. */
+  private List<Call> calls() throws Exception {
     Path target = target("whole");
     Tripwire tripwire = Tripwire.in(tools);
     tripwire.watch(data);
@@ -113,10 +121,10 @@ final class CallKills {
       tripwire.arm(Trip.none(), Tripwire.Counting.CHANGES);
       Saver.Answer answer = saver.save(way, target, NEW_SIZE, NEW, NEW);
       tripwire.disarm();
-      if (answer.acknowledged(0) != NEW) {
+      if (answer.acknowledged(0) != NEW || !setting.isRight(target)) {
         throw new AssertionError(way + " does not save: " + answer);
       }
-      int calls = tripwire.calls().size();
+      List<Call> calls = tripwire.calls();
       saver.end();
       return calls;
     }
@@ -141,6 +149,25 @@ final class CallKills {
     Files.write(target, Versions.content(OLD, OLD_SIZE, Saver.SEED));
     setting.of(target);
     return target;
+  }
+
+  /** As the operator does: {@code java -jar holdfast.jar recover}. */
+  Tool.Typed recover(Jdk jdk) {
+    Path state = data.resolve("state");
+    return Tool.on(jdk).run("recover", "--state-folder", state + "", data + "");
+  }
+
+  /** By the start of a JVM with a rule for all of it; returns when nothing of ours is left. */
+  void startNext(Jdk jdk) throws Exception {
+    String rules = Configuration.rule("", data + "/**/*.dat") + "state-folder: " + data + "/state";
+    ChildJvm next = ChildJvm.on(jdk).withAgent(Configuration.file(rules + "\n"));
+    try (Saver saver = Saver.start(next)) {
+      Awaitility.await()
+          .pollInterval(Duration.ofMillis(20))
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> oursBelow(data).isEmpty());
+      saver.end();
+    }
   }
 
   /** All of ours below {@code folder}, and what crashes have made of targets. */
