@@ -5,6 +5,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Saves what standard input says, line by line: {@code WAY TARGET SIZE SEED FIRST LAST}, between
@@ -25,8 +27,16 @@ public final class SavesWhenTold {
     }
   }
 
+  /** By name: of a whole file, or one of those that take more than one step to it. */
+  private static Way way(String name) {
+    Map<String, Way> ways = new LinkedHashMap<>(Ways.all());
+    DeletingWays.addTo(ways);
+    ChangingWays.addTo(ways);
+    return ways.get(name);
+  }
+
   private static void save(String[] words) throws IOException {
-    Way way = Ways.all().get(words[0]);
+    Way way = way(words[0]);
     File target = new File(words[1]);
     int size = Integer.parseInt(words[2]);
     long seed = Long.parseLong(words[3]);

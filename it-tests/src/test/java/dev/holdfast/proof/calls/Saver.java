@@ -12,8 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 import samples.SavesWhenTold;
 
 /** A JVM that saves when it is told to. Close kills it. */
-final class Saver implements AutoCloseable {
-  static final int SEED = 7;
+public final class Saver implements AutoCloseable {
+  public static final int SEED = 7;
 
   private static final long PATIENCE_NANOS = 120_000_000_000L;
   private static final long CLOSING_NANOS = 1_000_000_000L;
@@ -30,9 +30,9 @@ final class Saver implements AutoCloseable {
    * @param errors what was said on standard error meanwhile
    * @param died whether the process did, in the midst of it
    */
-  record Answer(List<String> lines, String errors, boolean died) {
+  public record Answer(List<String> lines, String errors, boolean died) {
     /** The last acknowledged version; {@code otherwise} where none was. */
-    int acknowledged(int otherwise) {
+    public int acknowledged(int otherwise) {
       int last = otherwise;
       for (String line : lines) {
         if (line.startsWith("ACK ")) {
@@ -43,7 +43,7 @@ final class Saver implements AutoCloseable {
     }
 
     /** What the application was told; empty where it was told nothing bad. */
-    String failure() {
+    public String failure() {
       return lines.stream().filter(line -> line.startsWith("FAIL ")).findFirst().orElse("");
     }
   }
@@ -53,7 +53,7 @@ final class Saver implements AutoCloseable {
   }
 
   /** Started, and past all that a JVM and the agent do at start. */
-  static Saver start(ChildJvm child) {
+  public static Saver start(ChildJvm child) {
     Saver saver = new Saver(child.start(SavesWhenTold.class, List.of()));
     Answer ready = saver.await("READY");
     if (ready.died()) {
@@ -63,7 +63,7 @@ final class Saver implements AutoCloseable {
   }
 
   /** Has it save {@code first} to {@code last}, and waits. */
-  Answer save(String way, Path target, int size, int first, int last) {
+  public Answer save(String way, Path target, int size, int first, int last) {
     running.tell(String.join("\t", way, target + "", size + "", SEED + "", first + "", last + ""));
     return await("END");
   }
@@ -133,12 +133,12 @@ final class Saver implements AutoCloseable {
   }
 
   /** Its input ends, and so does it. */
-  void end() {
+  public void end() {
     running.end();
     running.await();
   }
 
-  long pid() {
+  public long pid() {
     return running.pid();
   }
 

@@ -66,6 +66,11 @@ public final class Tripwire {
         .environment("HOLDFAST_TRIPWIRE", file.toString());
   }
 
+  /** The words to put before the command of a program that is to start with it. */
+  public List<String> environment() {
+    return List.of("env", "LD_PRELOAD=" + library, "HOLDFAST_TRIPWIRE=" + file);
+  }
+
   /** Calls on {@code folder} and all below count from now on; a path without links. */
   public void watch(Path folder) {
     page.prefix(folder);
