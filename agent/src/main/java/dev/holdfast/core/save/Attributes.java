@@ -11,6 +11,9 @@ import java.util.Map;
 final class Attributes {
   private static final String ACCESS_ACL = "system.posix_acl_access";
 
+  /** What a program may do beyond its user's rights. */
+  private static final String CAPABILITIES = "security.capability";
+
   private Attributes() {}
 
   /**
@@ -46,7 +49,9 @@ final class Attributes {
     Map<String, byte[]> wanted = fs.attributes(from);
     Map<String, byte[]> present = fs.attributes(to);
     for (Map.Entry<String, byte[]> attribute : wanted.entrySet()) {
-      if (!Arrays.equals(attribute.getValue(), present.get(attribute.getKey()))) {
+      // The kernel takes them from a file that is written, root's too: they were for its old bytes.
+      if (!attribute.getKey().equals(CAPABILITIES)
+          && !Arrays.equals(attribute.getValue(), present.get(attribute.getKey()))) {
         fs.setAttribute(to, attribute.getKey(), attribute.getValue());
       }
     }
