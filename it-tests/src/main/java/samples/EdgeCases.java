@@ -92,15 +92,22 @@ public final class EdgeCases {
     return "'" + new String(Files.readAllBytes(file), StandardCharsets.UTF_8) + "'";
   }
 
-  /** By a stream and by a path, over nothing and over itself. */
+  /** By a stream and by a path, over nothing and over itself; is it the same file afterwards? */
   private Object saved(String name) throws IOException {
-    for (int i = 0; i < 2; i++) {
-      try (OutputStream out = new FileOutputStream(at(name).toFile())) {
-        out.write(bytes("stream " + i));
-      }
-      Files.write(at(name), bytes("path " + i));
+    Files.write(at(name), bytes("path"));
+    Object number = number(at(name));
+    try (OutputStream out = new FileOutputStream(at(name).toFile())) {
+      out.write(bytes("stream"));
     }
-    return read(at(name));
+    return read(at(name)) + file(number, at(name));
+  }
+
+  private static Object number(Path file) throws IOException {
+    return Files.getAttribute(file, "unix:ino");
+  }
+
+  private static String file(Object numberBefore, Path file) throws IOException {
+    return numberBefore.equals(number(file)) ? ", the same file" : ", another file";
   }
 
   private void names(Map<String, Case> cases) {
@@ -137,10 +144,11 @@ public final class EdgeCases {
     StringBuilder came = new StringBuilder();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(at("raw"))) {
       for (Path file : files) {
+        Object number = number(file);
         try (OutputStream out = Files.newOutputStream(file)) {
           out.write(bytes("by its path"));
         }
-        came.append(read(file));
+        came.append(read(file)).append(file(number, file));
       }
     }
     return came;

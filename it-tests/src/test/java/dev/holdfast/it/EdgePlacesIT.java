@@ -95,6 +95,14 @@ class EdgePlacesIT {
     }
   }
 
+  /** A copy of a stream has made its shadow copy by then: the words are ours. */
+  private static String comparable(String line) {
+    return line.contains("cannot save ")
+            && line.contains("Operation not permitted; the old version is intact")
+        ? line.replaceAll("dev\\.holdfast.* save ([^:]+): .*", "$1: Operation not permitted")
+        : line.replace("java.nio.file.FileSystemException: ", "");
+  }
+
   /** The same lines without and with the agent, each save of which begins with {@code word}. */
   private void assertSameAsStock(Jdk jdk, List<Path> targets, String word) throws Exception {
     List<String> arguments = new ArrayList<>();
@@ -107,7 +115,10 @@ class EdgePlacesIT {
     ChildJvm.Result ours =
         ChildJvm.on(jdk).withAgent(Configuration.protecting(folder)).run(Ways.class, arguments);
 
-    assertThat(ours.outLines()).as(ours::toString).isEqualTo(stock.outLines());
+    assertThat(ours.outLines().stream().map(EdgePlacesIT::comparable))
+        .as(ours::toString)
+        .containsExactlyElementsOf(
+            stock.outLines().stream().map(EdgePlacesIT::comparable).toList());
     assertThat(ours.outLines())
         .filteredOn(line -> line.startsWith(word))
         .hasSize(targets.size() * 3);
