@@ -111,7 +111,7 @@ final class Publication {
         // Held until the folder is forced: ext4 data=writeback gives the blocks of a file without
         // name to others at once, while after a cut the old name can still come back.
         old = hold();
-        whyNot = whyNotReplace(old, file);
+        whyNot = shadow.isAway() ? shadow.whyAwayOrNull : whyNotReplace(old, file);
       }
       progress.step = "force of the new version";
       timing.mark();
@@ -126,7 +126,7 @@ final class Publication {
         keeping.keep(found, old);
       }
       if (whyNot == null) {
-        whyNot = shadow.isAway() ? shadow.whyAwayOrNull : replaceOrWhyNot();
+        whyNot = replaceOrWhyNot();
       }
       if (whyNot != null && found != null && found.isLink()) {
         throw new IOException(whyNot); // what it leads to isn't meant
