@@ -120,7 +120,7 @@ final class Tree {
     return lines;
   }
 
-  /** What to do with names of shadow copies. */
+  /** What to do with names of shadow copies, and of journals of what is locked. */
   enum Shadows {
     EXPECTED,
     NONE
@@ -132,7 +132,7 @@ final class Tree {
       String name = sameForAll(path.toString());
       if (masked.contains(name)
           || (shadows == Shadows.EXPECTED
-              && path.getFileName().toString().startsWith(".holdfast-s-"))) {
+              && path.getFileName().toString().matches("\\.holdfast-[sj]-.*"))) {
         continue;
       }
       lines.add(name + " " + describe(path));

@@ -60,7 +60,7 @@ final class Journal {
         throw failure;
       }
       complete = true;
-      with.journals.begun(journal);
+      with.journals.replaced(target); // by what this one holds
       return journal;
     } finally {
       if (!complete) {
@@ -100,7 +100,6 @@ final class Journal {
 
   private void end(int home) throws IOException {
     fs.force(inside); // else a cut may bring the bytes back, and they the target's past
-    with.journals.ended(this);
     removeEmpty(with, home, place.name(), inside, target);
   }
 

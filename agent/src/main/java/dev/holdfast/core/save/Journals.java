@@ -16,17 +16,10 @@ final class Journals {
     this.observer = observer;
   }
 
-  /** A later one of the same target takes the place of those before. */
-  void begun(Journal journal) {
-    replaced(journal.target());
+  /** Its target is half rewritten; the bytes stay until a later version is there. */
+  void failed(Journal journal) {
     synchronized (all) {
       all.add(journal);
-    }
-  }
-
-  void ended(Journal journal) {
-    synchronized (all) {
-      all.remove(journal);
     }
   }
 

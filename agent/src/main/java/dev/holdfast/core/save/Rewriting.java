@@ -132,6 +132,7 @@ final class Rewriting {
   }
 
   private void tellOf(Journal journal) {
+    with.journals.failed(journal);
     with.observer.tellOnce(
         "journal " + place,
         place
