@@ -82,7 +82,7 @@ final class Machine {
   }
 
   private String check(Gate gate) throws IOException {
-    Tree.Shadows shadows = gate.why == null ? Tree.Shadows.NONE : Tree.Shadows.EXPECTED;
+    Tree.Shadows shadows = gate.why == null ? Tree.Shadows.ONLY_JOURNALS : Tree.Shadows.EXPECTED;
     return fault.spoil(tree.state(gate.masked, shadows)).toString();
   }
 

@@ -120,19 +120,25 @@ final class Tree {
     return lines;
   }
 
-  /** What to do with names of shadow copies, and of journals of what is locked. */
+  /** Which names of Holdfast's may be there. */
   enum Shadows {
-    EXPECTED,
-    NONE
+    EXPECTED("\\.holdfast-[sj]-.*"),
+    /** A file that is locked while it is written has its old version in one. */
+    ONLY_JOURNALS("\\.holdfast-j-.*"),
+    NONE("");
+
+    private final String names;
+
+    Shadows(String names) {
+      this.names = names;
+    }
   }
 
   private void describe(Path folder, Set<String> masked, Shadows shadows, List<String> lines)
       throws IOException {
     for (Path path : entries(folder)) {
       String name = sameForAll(path.toString());
-      if (masked.contains(name)
-          || (shadows == Shadows.EXPECTED
-              && path.getFileName().toString().matches("\\.holdfast-[sj]-.*"))) {
+      if (masked.contains(name) || path.getFileName().toString().matches(shadows.names)) {
         continue;
       }
       lines.add(name + " " + describe(path));
