@@ -102,10 +102,21 @@ final class PathCalls {
   private static String list(Path folder, File file) throws IOException {
     List<String> names = new ArrayList<>();
     for (Path entry : Tree.entries(folder)) {
-      names.add(entry.getFileName().toString());
+      addUnlessJournal(entry.getFileName().toString(), names);
     }
-    String[] old = file.list();
-    return names + " " + (old == null ? -1 : old.length);
+    String[] all = file.list();
+    List<String> old = new ArrayList<>();
+    for (int i = 0; all != null && i < all.length; i++) {
+      addUnlessJournal(all[i], old);
+    }
+    return names + " " + (all == null ? -1 : old.size());
+  }
+
+  /** What is locked while it is written has its old version in a journal; it may be listed. */
+  private static void addUnlessJournal(String name, List<String> names) {
+    if (!name.startsWith(".holdfast-j-")) {
+      names.add(name);
+    }
   }
 
   private static String setTime(Path path, int how) throws IOException {

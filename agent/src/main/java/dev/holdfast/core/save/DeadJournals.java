@@ -17,8 +17,7 @@ final class DeadJournals {
   static void drop(Surroundings with, Place target, Shadow beside, Name own) throws IOException {
     Fs fs = with.fs;
     Owner self = with.shadowNames.owner();
-    Owner.OtherBoots otherBoots =
-        fs.isLocal(beside.place) ? Owner.OtherBoots.HAVE_ENDED : Owner.OtherBoots.MAY_LIVE;
+    Owner.OtherBoots otherBoots = otherBoots(fs, beside.place);
     for (Name name : fs.entries(beside.home)) {
       Owner owner = ShadowName.Kind.JOURNAL.ownerOrNull(name.toString());
       if (owner != null
@@ -27,6 +26,14 @@ final class DeadJournals {
           && owner.hasEnded(self, otherBoots)) {
         dropIfOf(fs, target, beside, name);
       }
+    }
+  }
+
+  private static Owner.OtherBoots otherBoots(Fs fs, Place place) {
+    try {
+      return fs.isLocal(place) ? Owner.OtherBoots.HAVE_ENDED : Owner.OtherBoots.MAY_LIVE;
+    } catch (IOException movedMeanwhile) {
+      return Owner.OtherBoots.MAY_LIVE; // its folder has another name now: nobody can tell
     }
   }
 
