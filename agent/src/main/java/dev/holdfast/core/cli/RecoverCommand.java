@@ -3,6 +3,7 @@ package dev.holdfast.core.cli;
 import dev.holdfast.boot.SystemCalls;
 import dev.holdfast.core.config.Environment;
 import dev.holdfast.core.config.StatePath;
+import dev.holdfast.core.fs.Platform;
 import dev.holdfast.core.fs.UnixFs;
 import dev.holdfast.core.observe.Event;
 import dev.holdfast.core.observe.Observer;
@@ -117,12 +118,9 @@ final class RecoverCommand implements Callable<Integer> {
     if (instrumentationOrNull == null && !Jdk.isBeforeModules()) {
       throw new IOException("needs to be started as java -jar holdfast.jar recover DIR...");
     }
-    if (!System.getProperty("os.name").equals("Linux")) {
-      throw new IOException("this version knows Linux only");
-    }
+    Platform.here().requireHooks();
     SystemCalls calls = SystemCallBridges.define(Jdk.open(instrumentationOrNull));
-    return new UnixFs(
-        calls, SystemCallBridges.fileSystem(calls), new File("/proc/self/cwd").getCanonicalPath());
+    return Platform.here().unixFs(calls, SystemCallBridges.fileSystem(calls));
   }
 
   private static String summary(Observer observer, Orphans orphans) {

@@ -16,6 +16,14 @@ public final class Stat {
     this.fields = fields;
   }
 
+  /** Of a file that is open and has lost its name: regular, without links. */
+  static Stat nameless(long size) {
+    long[] fields = new long[SystemCalls.STAT_LENGTH];
+    fields[SystemCalls.MODE] = REGULAR;
+    fields[SystemCalls.SIZE] = size;
+    return new Stat(fields);
+  }
+
   public boolean isRegular() {
     return (fields[SystemCalls.MODE] & TYPE) == REGULAR;
   }

@@ -18,6 +18,7 @@ import dev.holdfast.core.control.ControlThread;
 import dev.holdfast.core.control.Controlled;
 import dev.holdfast.core.control.ProcessName;
 import dev.holdfast.core.fs.Channels;
+import dev.holdfast.core.fs.Platform;
 import dev.holdfast.core.fs.UnixFs;
 import dev.holdfast.core.guard.Abandonment;
 import dev.holdfast.core.observe.Event;
@@ -32,7 +33,6 @@ import dev.holdfast.core.weave.Stacks;
 import dev.holdfast.core.weave.SystemCallBridges;
 import dev.holdfast.core.weave.Weaver;
 import dev.holdfast.core.weave.WeavingException;
-import java.io.File;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
@@ -65,13 +65,7 @@ final class RunningAgent implements Controlled {
     this.configuration = configuration;
     Jdk jdk = Jdk.open(launch.instrumentation);
     SystemCalls calls = SystemCallBridges.define(jdk);
-    // Where the kernel starts; the property user.dir may say something else, and java.io ignores
-    // it.
-    fs =
-        new UnixFs(
-            calls,
-            SystemCallBridges.fileSystem(calls),
-            new File("/proc/self/cwd").getCanonicalPath());
+    fs = Platform.here().unixFs(calls, SystemCallBridges.fileSystem(calls));
     observer = new Observer();
     OffSwitch offSwitch =
         new OffSwitch(configuration.folder(), Environment.ofThisProcess(), observer);
@@ -127,7 +121,7 @@ final class RunningAgent implements Controlled {
   /** On throw nothing is woven, and nothing was changed but properties of the system. */
   static RunningAgent start(Launch launch, Configuration configuration) throws Exception {
     AgentState.STARTING.tell();
-    checkPlatform();
+    Platform.here().requireHooks();
     if (!Floor.isLaidBy(launch.floor)) {
       throw new IllegalStateException(
           "another build of Holdfast has been in this JVM, and parts of it stay as long as the JVM"
@@ -143,14 +137,6 @@ final class RunningAgent implements Controlled {
       throw failure;
     }
     return agent;
-  }
-
-  private static void checkPlatform() {
-    String system = System.getProperty("os.name");
-    if (!system.equals("Linux")) {
-      throw new UnsupportedOperationException(
-          "this version knows Linux only, not " + system + "; take the agent out there");
-    }
   }
 
   private void begin() {
