@@ -1,7 +1,5 @@
 package dev.holdfast.core.fs;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-
 import dev.holdfast.boot.Errno;
 import dev.holdfast.boot.SystemCalls;
 import java.io.IOException;
@@ -38,6 +36,7 @@ final class PortableAttributes {
   private static final int FOLDER = 0040000;
   private static final int LINK = 0120000;
   private static final int OTHER = 0020000;
+  private static final int PERMISSIONS = 07777;
   private static final int ALL_MAY_READ = 0444;
   private static final int ALL_MAY_WRITE = 0222;
 
@@ -64,7 +63,12 @@ final class PortableAttributes {
     Map<String, Object> told = provider.readAttributes(path, "unix:*", links);
     fields[SystemCalls.DEVICE] = ((Number) told.get("dev")).longValue();
     fields[SystemCalls.INODE] = ((Number) told.get("ino")).longValue();
-    fields[SystemCalls.MODE] = ((Number) told.get("mode")).longValue();
+    fields[SystemCalls.MODE] =
+        type(
+                (Boolean) told.get("isRegularFile"),
+                (Boolean) told.get("isDirectory"),
+                (Boolean) told.get("isSymbolicLink"))
+            | ((Number) told.get("mode")).intValue() & PERMISSIONS;
     fields[SystemCalls.LINKS] = ((Number) told.get("nlink")).longValue();
     fields[SystemCalls.OWNER] = ((Number) told.get("uid")).longValue();
     fields[SystemCalls.GROUP] = ((Number) told.get("gid")).longValue();
@@ -86,7 +90,10 @@ final class PortableAttributes {
         told.fileKey() == null
             ? nanos(told.creationTime()) * 31 + path.hashCode()
             : told.fileKey().hashCode();
-    fields[SystemCalls.MODE] = type(told) | ALL_MAY_READ | (told.isReadOnly() ? 0 : ALL_MAY_WRITE);
+    fields[SystemCalls.MODE] =
+        type(told.isRegularFile(), told.isDirectory(), told.isSymbolicLink())
+            | ALL_MAY_READ
+            | (told.isReadOnly() ? 0 : ALL_MAY_WRITE);
     fields[SystemCalls.LINKS] = 1;
     fields[SystemCalls.OWNER] = owner(path, links);
     fields[SystemCalls.SIZE] = told.size();
@@ -95,10 +102,8 @@ final class PortableAttributes {
     fields[SystemCalls.CHANGED_NANOS] = nanos(told.lastModifiedTime());
   }
 
-  private static int type(BasicFileAttributes told) {
-    return told.isRegularFile()
-        ? REGULAR
-        : told.isDirectory() ? FOLDER : told.isSymbolicLink() ? LINK : OTHER;
+  private static int type(boolean regular, boolean folder, boolean link) {
+    return regular ? REGULAR : folder ? FOLDER : link ? LINK : OTHER;
   }
 
   private static long nanos(FileTime time) {
@@ -182,10 +187,6 @@ final class PortableAttributes {
     if (name.startsWith(USER)) {
       view(path, UserDefinedFileAttributeView.class).delete(name.substring(USER.length()));
     }
-  }
-
-  Stat itself(Path path) throws IOException {
-    return stat(path, NOFOLLOW_LINKS);
   }
 
   private <V extends FileAttributeView> V view(Path path, Class<V> type) throws Errno {

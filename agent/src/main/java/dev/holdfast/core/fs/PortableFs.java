@@ -98,6 +98,10 @@ final class PortableFs extends PortableNames {
     if (!attributes.stat(folder).isFolder()) {
       throw new NotDirectoryException(folder.toString());
     }
+    return openedFolder(folder);
+  }
+
+  private int openedFolder(Path folder) throws IOException {
     FileChannel channel =
         machine.folders == Machine.Folders.OPENED
             ? open(folder, OpenOptions.of(Access.READ))
@@ -130,7 +134,10 @@ final class PortableFs extends PortableNames {
 
   @Override
   public int open(int folder, Name name, Access access) throws IOException {
-    return opened(in(folder, name), access, OpenOptions.of(access));
+    Path path = in(folder, name);
+    return access == Access.READ && attributes.stat(path).isFolder()
+        ? openedFolder(path)
+        : opened(path, access, OpenOptions.of(access));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.holdfast.core.fs;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -26,8 +27,8 @@ final class SharingViolations extends PassingProvider {
 
   private final Map<Path, Integer> open = new HashMap<>();
   private final Set<Path> shared = new HashSet<>();
+  private final Map<Path, Integer> ownReaders = new HashMap<>();
   private Refusal refusal = Refusal.SHARING_VIOLATION;
-  private int refused;
 
   /** What the refused call throws. */
   enum Refusal {
@@ -54,17 +55,12 @@ final class SharingViolations extends PassingProvider {
     refusal = other;
   }
 
-  int refused() {
-    return refused;
-  }
-
   private void throwIfOpen(Path path) throws IOException {
-    int left = open.getOrDefault(path, 0);
+    int left = ownReaders.getOrDefault(path, 0) > 0 ? 1 : open.getOrDefault(path, 0);
     if (left == 0) {
       return;
     }
-    refused++;
-    open.put(path, left - 1);
+    open.computeIfPresent(path, (file, before) -> before - 1);
     throw refusal == Refusal.ACCESS_DENIED
         ? new AccessDeniedException(path.toString())
         : new FileSystemException(path.toString(), null, WORDS);
@@ -94,7 +90,7 @@ final class SharingViolations extends PassingProvider {
     if (options.contains(StandardOpenOption.WRITE) || Files.isDirectory(path)) {
       return channel;
     }
-    reads(path, Integer.MAX_VALUE);
+    ownReaders.merge(path, 1, Integer::sum);
     return new PassingChannel(channel) {
       @Override
       public void force(boolean metadata) throws IOException {
@@ -103,7 +99,7 @@ final class SharingViolations extends PassingProvider {
 
       @Override
       protected void implCloseChannel() throws IOException {
-        open.remove(path);
+        ownReaders.merge(path, -1, Integer::sum);
         super.implCloseChannel();
       }
     };
@@ -112,17 +108,13 @@ final class SharingViolations extends PassingProvider {
   /** As the probe reads, and for as long. */
   @Override
   public InputStream newInputStream(Path path, OpenOption... options) throws IOException {
-    Integer before = open.put(path, Integer.MAX_VALUE);
     InputStream in = super.newInputStream(path, options);
-    return new java.io.FilterInputStream(in) {
+    ownReaders.merge(path, 1, Integer::sum);
+    return new FilterInputStream(in) {
       @Override
       public void close() throws IOException {
         super.close();
-        if (before == null) {
-          open.remove(path);
-        } else {
-          open.put(path, before);
-        }
+        ownReaders.merge(path, -1, Integer::sum);
       }
     };
   }
