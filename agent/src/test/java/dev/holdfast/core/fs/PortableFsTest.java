@@ -80,7 +80,9 @@ class PortableFsTest {
     assertThat(fs.stat(old).links()).as("links of the replaced one").isZero();
     assertThat(fs.stat(old).isRegular()).isTrue();
     fs.remove(folder, fs.name("b"));
+    fs.close(fs.create(folder, fs.name("b"), Access.WRITE, 0600));
     assertThat(fs.stat(file).links()).as("links of the removed one").isZero();
+    assertThat(fs.stat(file).size()).isEqualTo(6);
     for (int one : new int[] {file, old, folder}) {
       fs.close(one);
     }

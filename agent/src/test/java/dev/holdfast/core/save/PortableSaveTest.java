@@ -65,6 +65,20 @@ class PortableSaveTest {
     assertThat((byte[]) Files.getAttribute(machine.path("conf"), "user:mark")).containsExactly(7);
   }
 
+  @Test
+  void onMacOsBothNamesOfAFileSeeTheNewVersion() throws IOException {
+    SimulatedMachine machine = SimulatedMachine.macOs();
+    machine.write("conf", "old");
+    Files.createLink(machine.path("other"), machine.path("conf"));
+    PortableBench bench = bench(machine);
+
+    bench.save(machine.place("conf"), "new");
+
+    assertThat(machine.read("other")).isEqualTo("new");
+    assertThat(bench.told).anyMatch(line -> line.contains("it has several hard links"));
+    assertNothingLeft(machine);
+  }
+
   /** As when it is written by that name: one file, and its name stays. */
   @Test
   void whereCaseTellsNothingTheNameKeepsItsSpelling() throws IOException {
