@@ -68,7 +68,7 @@ final class PortableAttributes {
                 (Boolean) told.get("isRegularFile"),
                 (Boolean) told.get("isDirectory"),
                 (Boolean) told.get("isSymbolicLink"))
-            | ((Number) told.get("mode")).intValue() & PERMISSIONS;
+            | (((Number) told.get("mode")).intValue() & PERMISSIONS);
     fields[SystemCalls.LINKS] = ((Number) told.get("nlink")).longValue();
     fields[SystemCalls.OWNER] = ((Number) told.get("uid")).longValue();
     fields[SystemCalls.GROUP] = ((Number) told.get("gid")).longValue();
