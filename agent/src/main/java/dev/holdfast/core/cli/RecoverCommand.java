@@ -118,7 +118,11 @@ final class RecoverCommand implements Callable<Integer> {
     if (instrumentationOrNull == null && !Jdk.isBeforeModules()) {
       throw new IOException("needs to be started as java -jar holdfast.jar recover DIR...");
     }
-    Platform.here().requireHooks();
+    try {
+      Platform.here().requireHooks();
+    } catch (UnsupportedOperationException elsewhere) {
+      throw new IOException(elsewhere.getMessage(), elsewhere);
+    }
     SystemCalls calls = SystemCallBridges.define(Jdk.open(instrumentationOrNull));
     return Platform.here().unixFs(calls, SystemCallBridges.fileSystem(calls));
   }
