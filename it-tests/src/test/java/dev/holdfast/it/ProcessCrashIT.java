@@ -192,7 +192,7 @@ class ProcessCrashIT {
     return Stream.of(
         Arguments.of("FileOutputStream(File)", Jvms.of(25)),
         Arguments.of("Files.copy(Path)", Jvms.of(8)),
-        Arguments.of("File.renameTo", Jvms.of(11)),
+        Arguments.of("Files.move(REPLACE_EXISTING)", Jvms.of(11)),
         Arguments.of("append", Jvms.of(21)),
         Arguments.of(HARD_LINKED, Jvms.of(17)));
   }
@@ -200,26 +200,23 @@ class ProcessCrashIT {
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("kills")
   void killedBeforeAnyCallItIsOldOrNewAfterARecovery(String way, Jdk jdk) throws Exception {
+    String rule = "\n    append: atomic\n    survive: process-crash";
     CallKills kills =
         kills(
             way,
             folder ->
                 ChildJvm.on(jdk)
-                    .withAgent(
-                        Configuration.file(
-                            Configuration.rule(
-                                "\n    append: atomic\n    survive: process-crash",
-                                folder + "/*.dat"))));
+                    .withAgent(Configuration.file(Configuration.rule(rule, folder + "/**"))));
 
     List<Killed> killed = kills.run();
+    List<String> left = CallKills.oursBelow(kills.data());
     Tool.Typed recovered = kills.recover(jdk);
 
     assertThat(recovered.status()).as(recovered::toString).isZero();
+    assertThat(left).as("else no kill came in the midst of a save").isNotEmpty();
     assertThat(killed).filteredOn(one -> !isOldOrNew(way, one)).isEmpty();
-    assertThat(Files.readAllBytes(killed.get(0).target())).isEqualTo(old());
-    assertThat(Files.readAllBytes(killed.get(killed.size() - 1).target())).isEqualTo(after(way));
     assertThat(CallKills.oursBelow(kills.data()))
-        .filteredOn(name -> !name.endsWith("unfinished"))
+        .filteredOn(name -> !name.endsWith("/state.dat.holdfast-unfinished")) // a torn tail
         .isEmpty();
   }
 
