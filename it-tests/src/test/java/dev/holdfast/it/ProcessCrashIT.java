@@ -191,9 +191,8 @@ class ProcessCrashIT {
   static Stream<Arguments> kills() {
     return Stream.of(
         Arguments.of("FileOutputStream(File)", Jvms.of(25)),
-        Arguments.of("Files.copy(Path)", Jvms.of(8)),
         Arguments.of("Files.move(REPLACE_EXISTING)", Jvms.of(11)),
-        Arguments.of("append", Jvms.of(21)),
+        Arguments.of("append", Jvms.of(8)),
         Arguments.of(HARD_LINKED, Jvms.of(17)));
   }
 
