@@ -2,6 +2,7 @@ package samples;
 
 import java.io.BufferedReader;
 import java.io.File;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -27,12 +28,22 @@ public final class SavesWhenTold {
     }
   }
 
-  /** By name: of a whole file, or one of those that take more than one step to it. */
+  /**
+   * By name: of a whole file, one of those that take more than one step to it, or {@code append},
+   * which adds the version to what is there.
+   */
   private static Way way(String name) {
     Map<String, Way> ways = new LinkedHashMap<>(Ways.all());
     DeletingWays.addTo(ways);
     ChangingWays.addTo(ways);
+    ways.put("append", SavesWhenTold::append);
     return ways.get(name);
+  }
+
+  private static void append(File target, byte[] content) throws IOException {
+    try (FileOutputStream out = new FileOutputStream(target, true)) {
+      out.write(content);
+    }
   }
 
   private static void save(String[] words) throws IOException {

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,24 +21,18 @@ class AppendFullDiskIT {
   @TempDir private Path temporary;
 
   private Path disk;
-
-  static Stream<Jdk> jdks() {
-    return Jvms.matrix();
-  }
+  private SmallDisk mounted;
 
   @BeforeEach
   void mountSmallDisk() throws Exception {
-    OtherUser.requireRoot("mounting a small disk");
     disk = Files.createDirectory(temporary.toRealPath().resolve("disk"));
-    Jvms.requireOrSkip(
-        OtherUser.succeeds(List.of(), "mount", "-t", "tmpfs", "-o", "size=512k", "none", disk + ""),
-        "mounting is not allowed here");
+    mounted = SmallDisk.at(disk);
   }
 
   @AfterEach
   void unmount() throws Exception {
-    if (disk != null) {
-      OtherUser.succeeds(List.of(), "umount", disk.toString());
+    if (mounted != null) {
+      mounted.unmount();
     }
   }
 
@@ -57,7 +50,7 @@ class AppendFullDiskIT {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("jdks")
+  @MethodSource("dev.holdfast.it.Jvms#matrix")
   void theFileHoldsTheAcknowledgedRecordsAndNoHalfOne(Jdk jdk) throws Exception {
     ChildJvm.Result result =
         run(ChildJvm.on(jdk).withAgent(Configuration.protectingWith("append: atomic", disk)));
@@ -73,7 +66,7 @@ class AppendFullDiskIT {
 
   /** Else the test above would prove nothing. */
   @ParameterizedTest(name = "{0}")
-  @MethodSource("jdks")
+  @MethodSource("dev.holdfast.it.Jvms#matrix")
   void withoutTheAgentAHalfRecordStays(Jdk jdk) throws Exception {
     run(ChildJvm.on(jdk));
 

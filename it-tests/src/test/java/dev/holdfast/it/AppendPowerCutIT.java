@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,10 +32,6 @@ class AppendPowerCutIT {
 
   @TempDir Path temporary;
 
-  static Stream<FileSystemKind> kinds() {
-    return FileSystemKind.cuttable().stream();
-  }
-
   @BeforeEach
   void mountsAreAllowed() {
     String missing = Needs.mountsOrNull();
@@ -52,7 +46,7 @@ class AppendPowerCutIT {
   }
 
   @ParameterizedTest
-  @MethodSource("kinds")
+  @MethodSource("dev.holdfast.proof.disk.FileSystemKind#cuttable")
   void whatWasAcknowledgedIsThereAndNoHalfRecord(FileSystemKind kind) throws Exception {
     Cuts cuts = cuts(kind, "append: atomic", Integer.getInteger("holdfast.cuts", 6));
 
@@ -62,7 +56,7 @@ class AppendPowerCutIT {
 
   /** Else the test above would prove nothing. */
   @ParameterizedTest
-  @MethodSource("kinds")
+  @MethodSource("dev.holdfast.proof.disk.FileSystemKind#cuttable")
   void asItIsWithStockACutTakesWhatWasAcknowledged(FileSystemKind kind) throws Exception {
     assertThat(cuts(kind, "append: passthrough", 4).wrong).isNotEmpty();
   }
@@ -107,10 +101,7 @@ class AppendPowerCutIT {
         running.add(child.start(Appends.class, arguments));
       }
       for (ChildJvm.Running one : running) {
-        Awaitility.await()
-            .pollInterval(Duration.ofMillis(2))
-            .atMost(Duration.ofSeconds(60))
-            .until(() -> one.outSoFar().contains("ACK ") || !one.isAlive());
+        one.awaitOut("ACK ");
       }
       LockSupport.parkNanos(random.nextInt(60_000) * 1000L);
       image.cut();

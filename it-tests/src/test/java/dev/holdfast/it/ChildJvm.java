@@ -7,12 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /** A JVM to be started on one of the sample programs. Not thread-safe; starts many times. */
 public final class ChildJvm {
@@ -216,6 +218,15 @@ public final class ChildJvm {
     /** The bytes printed on standard output so far. */
     public long outLength() {
       return out.toFile().length();
+    }
+
+    /** Returns when it has printed {@code word} on standard output, or has ended. */
+    public void awaitOut(String word) {
+      Awaitility.await()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(2))
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> outSoFar().contains(word) || !isAlive());
     }
 
     public boolean isAlive() {

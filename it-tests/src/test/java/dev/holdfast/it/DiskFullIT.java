@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,29 +44,23 @@ class DiskFullIT {
   @TempDir private Path temporary;
 
   private Path disk;
-
-  static Stream<Jdk> jdks() {
-    return Jvms.matrix();
-  }
+  private SmallDisk mounted;
 
   @BeforeEach
   void mountSmallDisk() throws Exception {
-    OtherUser.requireRoot("mounting a small disk");
     disk = Files.createDirectory(temporary.toRealPath().resolve("disk"));
-    Jvms.requireOrSkip(
-        OtherUser.succeeds(List.of(), "mount", "-t", "tmpfs", "-o", "size=512k", "none", disk + ""),
-        "mounting is not allowed here");
+    mounted = SmallDisk.at(disk);
   }
 
   @AfterEach
   void unmount() throws Exception {
-    if (disk != null) {
-      OtherUser.succeeds(List.of(), "umount", disk.toString());
+    if (mounted != null) {
+      mounted.unmount();
     }
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("jdks")
+  @MethodSource("dev.holdfast.it.Jvms#matrix")
   void theOldVersionStaysAndTheApplicationIsTold(Jdk jdk) throws Exception {
     ChildJvm.Result result =
         run(ChildJvm.on(jdk).withAgent(Configuration.protecting(disk)), TELLING);
@@ -85,7 +78,7 @@ class DiskFullIT {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("jdks")
+  @MethodSource("dev.holdfast.it.Jvms#matrix")
   void theOldVersionStaysWhereTheJdkSwallowsTheFailure(Jdk jdk) throws Exception {
     ChildJvm.Result result =
         run(ChildJvm.on(jdk).withAgent(Configuration.protecting(disk)), SWALLOWING);
@@ -100,7 +93,7 @@ class DiskFullIT {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("jdks")
+  @MethodSource("dev.holdfast.it.Jvms#matrix")
   void withoutTheAgentTheOldVersionIsLost(Jdk jdk) throws Exception {
     run(ChildJvm.on(jdk), List.of("FileOutputStream(File)"));
 

@@ -8,13 +8,10 @@ import dev.holdfast.proof.disk.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,10 +32,6 @@ class FallbackPowerCutIT {
 
   @TempDir Path temporary;
 
-  static Stream<FileSystemKind> kinds() {
-    return FileSystemKind.cuttable().stream();
-  }
-
   @BeforeEach
   void mountsAreAllowed() {
     String missing = Needs.mountsOrNull();
@@ -53,7 +46,7 @@ class FallbackPowerCutIT {
   }
 
   @ParameterizedTest
-  @MethodSource("kinds")
+  @MethodSource("dev.holdfast.proof.disk.FileSystemKind#cuttable")
   void whatWasAcknowledgedIsThereWhole(FileSystemKind kind) throws Exception {
     Cuts cuts = cuts(kind, "fallback: journal", Integer.getInteger("holdfast.cuts", 5));
 
@@ -105,10 +98,7 @@ class FallbackPowerCutIT {
     List<String> job = List.of("FileOutputStream(File)", target + "", SIZE + "", "1000000", "1");
     int acknowledged = -1;
     try (ChildJvm.Running running = child.start(Ways.class, job)) {
-      Awaitility.await()
-          .pollInterval(Duration.ofMillis(2))
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> running.outSoFar().contains("ACK 1 ") || !running.isAlive());
+      running.awaitOut("ACK 1 ");
       LockSupport.parkNanos(random.nextInt(60_000) * 1000L);
       image.cut();
       for (String line : running.kill().out().lines().toList()) {

@@ -157,11 +157,7 @@ class GuardsIT {
   @ParameterizedTest(name = "{0}")
   @MethodSource("jdks")
   void aFullDiskCostsNoEarlierVersion(Jdk jdk) throws Exception {
-    OtherUser.requireRoot("mounting a small disk");
-    Jvms.requireOrSkip(
-        OtherUser.succeeds(
-            List.of(), "mount", "-t", "tmpfs", "-o", "size=512k", "none", folder + ""),
-        "mounting is not allowed here");
+    SmallDisk disk = SmallDisk.at(folder);
     try {
       Path target = Files.write(folder.resolve("state.dat"), bytes("version 0"));
       String small = source("small", new byte[60_000]) + "";
@@ -179,7 +175,7 @@ class GuardsIT {
       assertThat(previous(target, 1)).hasContent("version 0");
       assertThat(SnapshotStore.names(folder)).hasSize(2);
     } finally {
-      OtherUser.command("umount", folder + "");
+      disk.unmount();
     }
   }
 

@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import samples.Versions;
 import samples.Ways;
 
@@ -72,11 +70,7 @@ record KillRun(String way, int size, int delayMicros) {
     List<String> before = ours(folder);
     List<String> arguments = List.of(way, target + "", size + "", "1000000", size + "");
     try (ChildJvm.Running running = child.start(Ways.class, arguments)) {
-      Awaitility.await()
-          .pollDelay(Duration.ZERO)
-          .pollInterval(Duration.ofMillis(2))
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> running.outSoFar().contains("ACK 1 ") || !running.isAlive());
+      running.awaitOut("ACK 1 ");
       List<String> unreaped = new ArrayList<>(ours(folder));
       unreaped.retainAll(before);
       LockSupport.parkNanos(delayMicros * 1000L);

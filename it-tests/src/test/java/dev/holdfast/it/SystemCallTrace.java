@@ -19,7 +19,8 @@ public final class SystemCallTrace {
   private static final String TRACED =
       "open,openat,creat,close,dup,dup2,dup3,write,pwrite64,writev,pwritev,pwritev2,"
           + "copy_file_range,sendfile,splice,mmap,truncate,ftruncate,fallocate,"
-          + "fsync,fdatasync,rename,renameat,renameat2,link,linkat,unlink,unlinkat";
+          + "fsync,fdatasync,sync,syncfs,sync_file_range,msync,"
+          + "rename,renameat,renameat2,link,linkat,unlink,unlinkat,mkdir,mkdirat,rmdir";
 
   private static final Pattern THREAD = Pattern.compile("^(\\d+)\\s+(.*)$");
   private static final Pattern STARTED = Pattern.compile("^(\\w+)\\((.*)$");

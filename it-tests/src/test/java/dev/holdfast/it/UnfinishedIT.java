@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -211,10 +209,7 @@ class UnfinishedIT {
   }
 
   static void awaitSaid(ChildJvm.Running running, String word) {
-    Awaitility.await()
-        .pollInterval(Duration.ofMillis(10))
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> running.outSoFar().contains(word) || !running.isAlive());
+    running.awaitOut(word);
     assertThat(running.outSoFar()).as(running::errSoFar).contains(word);
   }
 

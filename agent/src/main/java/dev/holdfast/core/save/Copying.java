@@ -134,6 +134,17 @@ final class Copying {
     }
   }
 
+  /** Of a copy that has taken its place: after it is durable. */
+  void removeSource(Place source) throws IOException {
+    int folder = fs.openFolder(source);
+    try {
+      fs.remove(folder, source.name());
+      fs.force(folder);
+    } finally {
+      fs.close(folder);
+    }
+  }
+
   private int openCopy(int folder, Place shadow) throws IOException {
     try {
       return fs.open(folder, shadow.name(), Access.READ);

@@ -224,13 +224,7 @@ final class Names {
     if (!copying(policy).copied(policy, from, to, CopyOptions.ofMove())) {
       return false;
     }
-    int folder = fs.openFolder(from);
-    try {
-      fs.remove(folder, from.name()); // after the copy is durable
-      fs.force(folder);
-    } finally {
-      fs.close(folder);
-    }
+    copying(policy).removeSource(from);
     return true;
   }
 

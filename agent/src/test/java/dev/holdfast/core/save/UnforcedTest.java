@@ -76,6 +76,20 @@ class UnforcedTest {
     assertThat(bench.faults.log(Call.FORCE)).isEmpty();
   }
 
+  @Test
+  void aMoveFromAnotherFileSystemIsNotForced() throws IOException {
+    bench.disk.mount("/m");
+    bench.disk.file(TARGET, "old");
+    bench.disk.file("/m/tmp", "new");
+    Object[] replacing = {java.nio.file.StandardCopyOption.REPLACE_EXISTING};
+
+    assertThat(names().moving(Path.of("/m/tmp"), Path.of(TARGET), replacing)).isTrue();
+
+    assertThat(bench.disk.text(TARGET)).isEqualTo("new");
+    assertThat(bench.faults.log(Call.FORCE, Call.REPLACE, Call.REMOVE))
+        .containsExactly("replace shadow -> conf", "remove tmp");
+  }
+
   /** Its rule's neighbour is forced: nobody may take the one for the other. */
   @Test
   void whatWasNotForcedIsKnownAsForcedToNobody() throws IOException {

@@ -123,7 +123,8 @@ final class AppendWorker {
 
   /** From the agent's own counters. */
   private static long groups() throws ReflectiveOperationException {
-    String status = (String) Class.forName("dev.holdfast.boot.Hooks").getMethod("status").invoke(null);
+    String status =
+        (String) Class.forName("dev.holdfast.boot.Hooks").getMethod("status").invoke(null);
     int begin = status.indexOf("\"append-group\":") + "\"append-group\":".length();
     int end = begin;
     while (Character.isDigit(status.charAt(end))) {

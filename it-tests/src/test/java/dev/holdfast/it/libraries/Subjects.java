@@ -82,6 +82,8 @@ final class Subjects {
             "slf4j-nop"),
         overwriting("Tomcat 9.0.91, FileStore.save", "TomcatSession", "one.session", TOMCAT),
         overwriting(
+            "Tomcat 9.0.91, StandardManager.unload", "TomcatSessions", "SESSIONS.ser", TOMCAT),
+        overwriting(
             "H2 2.2.224, SortedProperties.store", "H2Properties", ".h2.server.properties", "h2"),
         overwriting(
             "POI 5.2.5, OPCPackage.close",
