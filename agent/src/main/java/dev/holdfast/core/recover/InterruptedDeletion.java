@@ -5,6 +5,7 @@ import dev.holdfast.core.fs.Fs;
 import dev.holdfast.core.fs.Name;
 import dev.holdfast.core.fs.Place;
 import dev.holdfast.core.fs.Stat;
+import dev.holdfast.core.fs.Trusted;
 import dev.holdfast.core.observe.Event;
 import dev.holdfast.core.observe.Observer;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import dev.holdfast.core.fs.Fs;
 import dev.holdfast.core.fs.Name;
 import dev.holdfast.core.fs.Place;
 import dev.holdfast.core.fs.Stat;
+import dev.holdfast.core.fs.Trusted;
 import dev.holdfast.core.guard.KeptName;
 import dev.holdfast.core.observe.Event;
 import dev.holdfast.core.observe.Observer;
@@ -56,7 +57,7 @@ final class InterruptedRewrite {
           if (note == null) {
             throw new IOException("it holds " + name + " and no note says for what");
           }
-          finish(inside, name, note, targetOf(home, note, fs.beside(journal, name)));
+          finish(home, inside, name, note, fs.beside(journal, name));
         }
       }
       // Without bytes: the crash came before it was complete, or when it was done with.
@@ -68,10 +69,34 @@ final class InterruptedRewrite {
     fs.force(home);
   }
 
-  private Place targetOf(int home, JournalNote note, Place beside) throws IOException {
+  private void finish(int home, int inside, Name bytes, JournalNote note, Place beside)
+      throws IOException {
     if (note.folderOrNull() == null) {
-      return beside;
+      finish(inside, bytes, note, beside, home);
+    } else {
+      Place target = targetOf(home, note, beside);
+      int folder = fs.openFolder(target);
+      try {
+        finish(inside, bytes, note, target, folder);
+      } finally {
+        fs.close(folder);
+      }
     }
+    removeIfThere(inside, bytes);
+    fs.force(inside); // from now on a crash does nothing to the target
+  }
+
+  private void removeIfThere(int folder, Name name) throws IOException {
+    try {
+      fs.remove(folder, name);
+    } catch (IOException failure) {
+      if (Errors.number(failure) != Errors.ENOENT) {
+        throw failure;
+      }
+    }
+  }
+
+  private Place targetOf(int home, JournalNote note, Place beside) throws IOException {
     if (!trusted.isOursAlone(home)) {
       throw new IOException(
           "its note names another folder, which is believed only in a folder of this user alone");
@@ -83,30 +108,30 @@ final class InterruptedRewrite {
     return target;
   }
 
-  private void finish(int inside, Name bytes, JournalNote note, Place target) throws IOException {
-    int folder = fs.openFolder(target);
-    try {
-      Stat found = fs.statOrNull(folder, target.name());
-      if (found != null && !trusted.isOfUserOf(inside, found)) {
-        throw new IOException(target + " is of another user than its journal; nothing is done");
-      }
-      if (found != null && found.isRegular() && found.inode() == note.inode()) {
-        rewrite(inside, bytes, folder, target);
-      } else {
-        keep(inside, bytes, folder, target);
-      }
-      fs.remove(inside, bytes);
-      fs.force(inside); // from now on a crash does nothing to the target
-    } finally {
-      fs.close(folder);
+  private void finish(int inside, Name bytes, JournalNote note, Place target, int folder)
+      throws IOException {
+    Stat found = fs.statOrNull(folder, target.name());
+    if (found != null && !trusted.isOfUserOf(inside, found)) {
+      throw new IOException(target + " is of another user than its journal; nothing is done");
+    }
+    if (found != null && found.isRegular() && found.inode() == note.inode()) {
+      rewrite(inside, bytes, folder, target, found);
+    } else if (note.folderOrNull() == null) {
+      keep(inside, bytes, folder, target);
+    } else {
+      keepCopy(inside, bytes, folder, target);
     }
   }
 
-  private void rewrite(int inside, Name bytes, int folder, Place target) throws IOException {
+  private void rewrite(int inside, Name bytes, int folder, Place target, Stat found)
+      throws IOException {
     int from = trusted.file(inside, bytes, Access.READ);
     try {
       int to = trusted.file(folder, target.name(), Access.WRITE);
       try {
+        if (!fs.stat(to).isSameFile(found)) {
+          throw new IOException(target + " was exchanged while it was looked at");
+        }
         fs.copy(from, to);
         fs.truncate(to, fs.stat(from).size());
         fs.force(to);
@@ -121,21 +146,38 @@ final class InterruptedRewrite {
     observer.tellOnce("recovered " + target, target + " " + what);
   }
 
-  /** Somebody has removed or replaced the target since: what they did stands. */
+  /**
+   * Somebody has removed or replaced the target since: what they did stands. By a rename: what has
+   * that name already may be a link that leads elsewhere.
+   */
   private void keep(int inside, Name bytes, int folder, Place target) throws IOException {
     Place kept = KeptName.UNFINISHED.of(fs, target);
+    fs.close(trusted.file(inside, bytes, Access.READ));
+    fs.move(inside, bytes, folder, kept.name());
+    tellKept(folder, target, kept);
+  }
+
+  private void keepCopy(int inside, Name bytes, int folder, Place target) throws IOException {
+    Place kept = KeptName.UNFINISHED.of(fs, target);
+    Name shadow = fs.name(names.next(ShadowName.Kind.SHADOW_COPY));
     int from = trusted.file(inside, bytes, Access.READ);
     try {
-      int to = fs.openTruncated(folder, kept.name(), Access.WRITE, PRIVATE);
+      int to = fs.create(folder, shadow, Access.WRITE, PRIVATE);
       try {
         fs.copy(from, to);
         fs.force(to);
+        fs.replace(folder, shadow, kept.name());
       } finally {
         fs.close(to);
+        removeIfThere(folder, shadow);
       }
     } finally {
       fs.close(from);
     }
+    tellKept(folder, target, kept);
+  }
+
+  private void tellKept(int folder, Place target, Place kept) throws IOException {
     fs.force(folder);
     String what =
         "was being rewritten in place when a crash came, and has been replaced or removed since:"

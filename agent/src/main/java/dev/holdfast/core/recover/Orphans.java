@@ -139,7 +139,9 @@ public final class Orphans {
       return;
     }
     try {
-      new TornTails(fs, self, observer).recover(place);
+      TornTails tails = new TornTails(fs, self, observer);
+      tails.recover(place);
+      failures += tails.failures();
     } catch (IOException failure) {
       failures++;
       observer.tellOnce(

@@ -81,13 +81,13 @@ final class AppendLog {
     }
     int openedFolder = with.openFolder(place);
     try {
-      long inode = fs.stat(number).inode();
+      Stat stat = fs.stat(number);
       // What a crash has left must go before anything is written behind it.
-      with.tornTails.recover(place, openedFolder, inode);
+      with.tornTails.recover(place, openedFolder, stat.inode(), stat);
       OpenMark made = OpenMark.create(with, openedFolder, place, number);
       try {
         with.folderNames.force(place);
-        with.tornTails.awaitCut(place, openedFolder, inode, policy);
+        with.tornTails.awaitCut(place, openedFolder, stat, policy);
         // One of its own: the application may close its descriptor while another thread waits for
         // a force. Last: closing it would drop the locks that the application holds on the file.
         file = fs.openAgain(number, Access.APPEND);

@@ -98,8 +98,20 @@ final class AppendMark {
         "slot " + hex(sequence, LONG_DIGITS) + " " + hex(end, LONG_DIGITS) + " " + state.word);
   }
 
-  /** What {@code bytes}, all of a mark's file, say; null where its creation wasn't finished. */
+  /**
+   * What {@code bytes}, all of a mark's file, say; null where its creation wasn't finished, or
+   * where nobody has made it who means what we do.
+   */
   static AppendMark parseOrNull(byte[] bytes) {
+    try {
+      AppendMark mark = parsedOrNull(bytes);
+      return mark == null || mark.end < 0 || mark.name.indexOf('/') >= 0 ? null : mark;
+    } catch (NumberFormatException | IndexOutOfBoundsException notOurs) {
+      return null;
+    }
+  }
+
+  private static AppendMark parsedOrNull(byte[] bytes) {
     String header = bytes.length == LENGTH ? checkedOrNull(bytes, 0) : null;
     if (header == null || !header.startsWith(MAGIC + "inode ")) {
       return null;

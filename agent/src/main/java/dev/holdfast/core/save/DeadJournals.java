@@ -1,9 +1,10 @@
 package dev.holdfast.core.save;
 
-import dev.holdfast.core.fs.Access;
+import dev.holdfast.core.fs.Errors;
 import dev.holdfast.core.fs.Fs;
 import dev.holdfast.core.fs.Name;
 import dev.holdfast.core.fs.Place;
+import dev.holdfast.core.fs.Trusted;
 import java.io.IOException;
 
 /**
@@ -24,7 +25,7 @@ final class DeadJournals {
           && !name.equals(own)
           && !owner.toString().equals(self.toString()) // those are in Journals
           && owner.hasEnded(self, otherBoots)) {
-        dropIfOf(fs, target, beside, name);
+        dropIfOf(with, target, beside, name);
       }
     }
   }
@@ -37,8 +38,36 @@ final class DeadJournals {
     }
   }
 
+  /** One that isn't for this user to look at, or that nobody can believe, stays and is told of. */
+  private static void dropIfOf(Surroundings with, Place target, Shadow beside, Name name)
+      throws IOException {
+    try {
+      dropIfOf(with.fs, target, beside, name);
+    } catch (IOException failure) {
+      switch (Errors.number(failure)) {
+        case 0: // no journal of ours, in words
+        case Errors.EACCES:
+        case Errors.EPERM:
+          break;
+        case Errors.ENOENT:
+          return; // recovered by another process
+        default:
+          throw failure;
+      }
+      Place journal = with.fs.beside(beside.place, name);
+      with.observer.tellOnce(
+          "dead journal " + journal,
+          journal
+              + ", left by a process that has ended, can't be looked at ("
+              + failure.getMessage()
+              + "). If it is of "
+              + target
+              + ", a start of its user takes that back to an older version: remove it before.");
+    }
+  }
+
   private static void dropIfOf(Fs fs, Place target, Shadow beside, Name name) throws IOException {
-    int inside = fs.open(beside.home, name, Access.READ);
+    int inside = new Trusted(fs).folder(beside.home, name);
     try {
       JournalNote note = JournalNote.readOrNull(fs, inside);
       String folder = beside.isAway() ? target.folder() : null;

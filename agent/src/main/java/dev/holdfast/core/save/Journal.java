@@ -1,6 +1,7 @@
 package dev.holdfast.core.save;
 
 import dev.holdfast.core.fs.Access;
+import dev.holdfast.core.fs.Errors;
 import dev.holdfast.core.fs.Fs;
 import dev.holdfast.core.fs.Name;
 import dev.holdfast.core.fs.Place;
@@ -55,8 +56,12 @@ final class Journal {
         fs.force(inside); // before the target is touched: else a cut leaves it torn, and this empty
         fs.force(bytes.home);
         DeadJournals.drop(with, target, bytes, name);
-      } catch (IOException failure) {
-        fs.move(inside, target.name(), bytes.home, bytes.name);
+      } catch (IOException | RuntimeException | Error failure) {
+        try {
+          fs.move(inside, target.name(), bytes.home, bytes.name);
+        } catch (IOException another) {
+          failure.addSuppressed(another);
+        }
         throw failure;
       }
       complete = true;
@@ -91,7 +96,7 @@ final class Journal {
 
   /**
    * The target is whole and forced, or as it was: from the return on a crash does nothing to it.
-   * The bytes get their own name back.
+   * The bytes get their own name back. On throw it may be there still, and is open.
    */
   void end(Shadow bytes) throws IOException {
     fs.move(inside, target.name(), bytes.home, bytes.name);
@@ -103,15 +108,34 @@ final class Journal {
     removeEmpty(with, home, place.name(), inside, target);
   }
 
-  /** The target is as its journal has it, or has become a later version: the bytes go. */
+  /**
+   * The target is as its journal has it, or has become a later version: the bytes go. On throw it
+   * may be there still, and is open.
+   */
   void drop() throws IOException {
     int home = fs.openFolder(place);
     try {
-      fs.remove(inside, target.name());
-      end(home);
+      drop(home);
     } finally {
-      fs.close(home);
+      with.close(home, "the folder of " + place);
     }
+  }
+
+  /** The same, where its folder is open as {@code home}: that may have another path by now. */
+  void drop(int home) throws IOException {
+    try {
+      fs.remove(inside, target.name());
+    } catch (IOException failure) {
+      if (Errors.number(failure) != Errors.ENOENT) { // else it has its own name back, or is gone
+        throw failure;
+      }
+    }
+    end(home);
+  }
+
+  /** It stays for a later start. */
+  void close() {
+    with.close(inside, "a journal of " + target);
   }
 
   Place target() {

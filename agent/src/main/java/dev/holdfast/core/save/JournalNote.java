@@ -100,8 +100,16 @@ public final class JournalNote {
       throw new IOException("its note is not of this version: " + rest);
     }
     return new JournalNote(
-        Long.parseLong(text.substring(HEAD.length() + INODE.length(), end)),
+        number(text.substring(HEAD.length() + INODE.length(), end)),
         rest.isEmpty() ? null : rest.substring(FOLDER.length()));
+  }
+
+  private static long number(String text) throws IOException {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException notOurs) {
+      throw new IOException("its note names no inode: " + text, notOurs);
+    }
   }
 
   /** Nothing happens if it is gone. */

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** The journals of this process that are not done with: those of rewrites that failed half-way. */
+/** The journals of this process that are not done with: those of saves that failed half-way. */
 final class Journals {
   private final Observer observer;
   private final List<Journal> all = new ArrayList<>();
@@ -16,7 +16,7 @@ final class Journals {
     this.observer = observer;
   }
 
-  /** Its target is half rewritten; the bytes stay until a later version is there. */
+  /** Its target may be half rewritten; the bytes stay until a later version is there. */
   void failed(Journal journal) {
     synchronized (all) {
       all.add(journal);
@@ -48,6 +48,7 @@ final class Journals {
     try {
       journal.drop();
     } catch (IOException failure) {
+      journal.close();
       observer.tellOnce(
           "journal " + journal.place(),
           "an earlier journal of "

@@ -17,10 +17,15 @@ final class OpenPlaces {
     this.openFiles = openFiles;
   }
 
-  /** The shadowed saves of the file at {@code place}. */
-  List<OpenFiles.Entry> shadowsOf(Place place) throws IOException {
+  /** The shadowed saves of the file at {@code place}; none where its folder can't be looked at. */
+  List<OpenFiles.Entry> shadowsOf(Place place) {
     List<OpenFiles.Entry> shadows = new ArrayList<>();
-    Stat folder = fs.folderOrNull(place);
+    Stat folder;
+    try {
+      folder = fs.folderOrNull(place);
+    } catch (IOException stockFailsToo) {
+      return shadows;
+    }
     for (OpenFiles.Entry entry : openFiles.all()) {
       if (entry.file.isShadowed() && isOf(entry.file, place, folder)) {
         shadows.add(entry);

@@ -99,7 +99,12 @@ final class Rewriting {
     }
     progress.step = "end of the journal";
     progress.remains = Remains.UNKNOWN;
-    journal.end(shadow);
+    try {
+      journal.end(shadow);
+    } catch (IOException | RuntimeException | Error failure) {
+      with.journals.failed(journal); // else it would outlive the next version
+      throw failure;
+    }
   }
 
   /**
@@ -115,13 +120,13 @@ final class Rewriting {
       } finally {
         with.close(end, place.toString());
       }
-    } catch (IOException failure) {
+    } catch (IOException | RuntimeException | Error failure) {
       progress.remains = Remains.DAMAGED;
       try {
         fs.truncate(to, oldSize);
         fs.force(to);
         journal.end(shadow);
-      } catch (IOException another) {
+      } catch (IOException | RuntimeException another) {
         failure.addSuppressed(another);
         tellOf(journal);
         throw failure;

@@ -251,7 +251,7 @@ final class Save implements OpenFile {
   private void forceLaterWrites(int file) throws SaveFailedException {
     try {
       with.force(file, timing);
-      undo.done();
+      undo.done(folder);
     } catch (IOException failure) {
       publicationFailure =
           new SaveFailedException(

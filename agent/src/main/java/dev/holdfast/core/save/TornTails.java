@@ -6,6 +6,7 @@ import dev.holdfast.core.fs.Fs;
 import dev.holdfast.core.fs.Name;
 import dev.holdfast.core.fs.Place;
 import dev.holdfast.core.fs.Stat;
+import dev.holdfast.core.fs.Trusted;
 import dev.holdfast.core.guard.KeptName;
 import dev.holdfast.core.observe.Event;
 import dev.holdfast.core.observe.Observer;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -41,6 +43,7 @@ public final class TornTails {
   private final ShadowName names;
   private final Owner self;
   private final Observer observer;
+  private final AtomicInteger failures = new AtomicInteger();
 
   public TornTails(Fs fs, Owner self, Observer observer) {
     this(fs, new ShadowName(self), observer);
@@ -58,6 +61,11 @@ public final class TornTails {
     return FoundMark.isMark(name);
   }
 
+  /** How many files could not be dealt with; each has been told. */
+  public int failures() {
+    return failures.get();
+  }
+
   /**
    * Looks at all marks beside {@code any}, a place in their folder. Throws {@code IOException}
    * where that can't be read; what goes wrong with one file is told, and the others go on.
@@ -67,10 +75,15 @@ public final class TornTails {
     try {
       Set<Long> inodes = new HashSet<>();
       for (FoundMark found : FoundMark.in(fs, folder)) {
+        if (!found.isReadable) {
+          continue; // who has made it finishes it; it counts for the files it may be of
+        }
         if (found.markOrNull == null) {
           removeUnfinished(any, folder, found);
         } else if (inodes.add(found.markOrNull.inode)) {
-          recover(any, folder, found.markOrNull.inode);
+          long inode = found.markOrNull.inode;
+          Place target = placeOrNull(any, folder, inode, found.markOrNull.name);
+          recover(any, folder, inode, target == null ? null : fs.statOrNull(folder, target.name()));
         }
       }
     } finally {
@@ -91,19 +104,23 @@ public final class TornTails {
   }
 
   /**
-   * Looks at the marks of one file beside {@code any}; {@code folder}: theirs, open. What goes
-   * wrong is told; the marks are there then for the next one to try.
+   * Looks at the marks of one file beside {@code any}; {@code folder}: theirs, open; {@code
+   * fileOrNull}: what the file is, null: it isn't there. What goes wrong is told; the marks are
+   * there then for the next one to try.
    */
-  void recover(Place any, int folder, long inode) {
+  void recover(Place any, int folder, long inode, Stat fileOrNull) {
     List<Claim> claims = new ArrayList<>();
     try {
-      List<FoundMark> marks = ofFileOrNull(any, folder, inode);
-      if (marks != null && !marks.isEmpty() && claim(any, folder, inode, marks, claims)) {
-        cut(any, folder, inode, marks);
+      List<FoundMark> marks = ofFileOrNull(any, folder, inode, fileOrNull);
+      if (marks != null
+          && !marks.isEmpty()
+          && claim(any, folder, inode, fileOrNull, marks, claims)) {
+        cut(any, folder, inode, marks, fileOrNull);
         remove(folder, claims);
         claims.clear();
       }
     } catch (IOException failure) {
+      failures.incrementAndGet();
       observer.tellOnce(
           "torn tail " + any.folder() + " " + failure.getMessage(),
           "what a crash has left at the end of a file in "
@@ -117,20 +134,28 @@ public final class TornTails {
   }
 
   /** All marks of the file; null: somebody may be writing to it, or cutting it. */
-  private List<FoundMark> ofFileOrNull(Place any, int folder, long inode) throws IOException {
+  private List<FoundMark> ofFileOrNull(Place any, int folder, long inode, Stat fileOrNull)
+      throws IOException {
     List<FoundMark> marks = new ArrayList<>();
     for (FoundMark found : settled(any, folder)) {
-      if (!found.mayBeOf(inode)) {
+      if (!mayBeOf(found, inode, fileOrNull)) {
         continue;
       }
       if (!found.isShut() && mayLive(any, found)) {
         return null;
+      }
+      if (!found.isReadable) {
+        throw new IOException(found.name + ", which may be of it, is not for this user to read");
       }
       if (found.isOf(inode)) {
         marks.add(found);
       }
     }
     return marks;
+  }
+
+  private boolean mayBeOf(FoundMark found, long inode, Stat fileOrNull) throws IOException {
+    return fileOrNull == null ? found.isOf(inode) : found.mayBeOf(fileOrNull, fs);
   }
 
   /** The marks in {@code folder}; those that are being made get a moment to be complete. */
@@ -145,7 +170,7 @@ public final class TornTails {
 
   private boolean isAnyBeingMade(Place any, List<FoundMark> marks) throws IOException {
     for (FoundMark found : marks) {
-      if (found.markOrNull == null && mayLive(any, found)) {
+      if (found.markOrNull == null && found.isReadable && mayLive(any, found)) {
         return true;
       }
     }
@@ -165,7 +190,7 @@ public final class TornTails {
 
   /** Takes all of them over; false: somebody else does, or has begun to write. */
   private boolean claim(
-      Place any, int folder, long inode, List<FoundMark> marks, List<Claim> claims)
+      Place any, int folder, long inode, Stat fileOrNull, List<FoundMark> marks, List<Claim> claims)
       throws IOException {
     Set<String> ours = new HashSet<>();
     for (FoundMark mark : marks) {
@@ -182,7 +207,7 @@ public final class TornTails {
       ours.add(name.toString());
     }
     for (FoundMark found : settled(any, folder)) {
-      if (found.mayBeOf(inode) && !ours.contains(found.name)) {
+      if (mayBeOf(found, inode, fileOrNull) && !ours.contains(found.name)) {
         return false;
       }
     }
@@ -234,7 +259,8 @@ public final class TornTails {
     }
   }
 
-  private void cut(Place any, int folder, long inode, List<FoundMark> marks) throws IOException {
+  private void cut(Place any, int folder, long inode, List<FoundMark> marks, Stat believedOfOrNull)
+      throws IOException {
     long end = 0;
     boolean anyOpen = false;
     for (FoundMark mark : marks) {
@@ -242,14 +268,14 @@ public final class TornTails {
       anyOpen |= mark.markOrNull.state == AppendMark.State.OPEN;
     }
     Place target = anyOpen ? placeOrNull(any, folder, inode, marks.get(0).markOrNull.name) : null;
-    if (target == null) {
+    if (target == null || believedOfOrNull == null) {
       return; // every writer has closed it, or it isn't here any more
     }
-    int file = fs.open(folder, target.name(), Access.READ_WRITE);
+    int file = new Trusted(fs).file(folder, target.name(), Access.READ_WRITE);
     try {
       Stat stat = fs.stat(file);
-      if (stat.inode() != inode) {
-        return;
+      if (!stat.isSameFile(believedOfOrNull) || stat.owner() != believedOfOrNull.owner()) {
+        throw new IOException(target + " was exchanged while it was looked at");
       }
       if (stat.size() > end) {
         cut(target, folder, file, stat.size(), end);
@@ -326,9 +352,9 @@ public final class TornTails {
    * Called with a mark of one's own made: waits until nobody cuts the file any more who may not
    * have seen it. Throws where that doesn't end.
    */
-  void awaitCut(Place target, int folder, long inode, Policy policy) throws IOException {
+  void awaitCut(Place target, int folder, Stat file, Policy policy) throws IOException {
     long start = System.nanoTime();
-    while (isBeingCut(target, folder, inode)) {
+    while (isBeingCut(target, folder, file)) {
       if (System.nanoTime() - start > PATIENCE_NANOS) {
         throw new SaveFailedException(
             "wait for the recovery of the file by another process",
@@ -341,9 +367,9 @@ public final class TornTails {
     }
   }
 
-  private boolean isBeingCut(Place target, int folder, long inode) throws IOException {
+  private boolean isBeingCut(Place target, int folder, Stat file) throws IOException {
     for (FoundMark found : FoundMark.in(fs, folder)) {
-      if (found.isClaimed && found.mayBeOf(inode) && mayLive(target, found)) {
+      if (found.isClaimed && found.mayBeOf(file, fs) && mayLive(target, found)) {
         return true;
       }
     }

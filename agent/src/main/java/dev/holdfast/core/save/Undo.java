@@ -13,13 +13,15 @@ import java.io.IOException;
  */
 final class Undo {
   /** There is no old version, or the rule wants no journal. */
-  static final Undo NOTHING = new Undo(null);
+  static final Undo NOTHING = new Undo(null, null);
 
   private static final int PRIVATE = 0600;
 
+  private final Journals journals;
   private Journal journalOrNull;
 
-  private Undo(Journal journalOrNull) {
+  private Undo(Journals journals, Journal journalOrNull) {
+    this.journals = journals;
     this.journalOrNull = journalOrNull;
   }
 
@@ -51,7 +53,7 @@ final class Undo {
         fs.close(from);
       }
       fs.force(to);
-      return new Undo(Journal.begin(with, place, old, copy));
+      return new Undo(with.journals, Journal.begin(with, place, old, copy));
     } catch (IOException failure) {
       with.removeShadow(copy, place);
       throw failure;
@@ -64,11 +66,21 @@ final class Undo {
     return journalOrNull != null;
   }
 
-  /** What is in the target is what the application wants there, and forced. */
-  void done() throws IOException {
-    if (journalOrNull != null) {
-      journalOrNull.drop();
-      journalOrNull = null;
+  /**
+   * What is in the target is what the application wants there, and forced; {@code folder}: the
+   * target's, open. On throw a crash may bring the old version back, until the next save.
+   */
+  void done(int folder) throws IOException {
+    Journal journal = journalOrNull;
+    journalOrNull = null;
+    if (journal == null) {
+      return;
+    }
+    try {
+      journal.drop(folder);
+    } catch (IOException | RuntimeException | Error failure) {
+      journals.failed(journal);
+      throw failure;
     }
   }
 }

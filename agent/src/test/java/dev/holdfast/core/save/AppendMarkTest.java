@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
 class AppendMarkTest {
@@ -95,5 +96,30 @@ class AppendMarkTest {
     byte[] otherInode = whole.clone();
     otherInode["holdfast append mark 1\ninode ".length()] = '1';
     assertThat(AppendMark.parseOrNull(otherInode)).isNull();
+  }
+
+  /** Whoever may make files there can make the check right as well. */
+  @Test
+  void whatSomebodyElseMeansIsNone() {
+    assertThat(AppendMark.parseOrNull(forged("inode 0000000000000007\nname 6c6f67"))).isNotNull();
+
+    assertThat(AppendMark.parseOrNull(forged("inode 000000000000000x\nname 6c6f67"))).isNull();
+    assertThat(AppendMark.parseOrNull(forged("inode 7"))).isNull();
+    assertThat(AppendMark.parseOrNull(forged("inode 0000000000000007\nname 6c6fxx"))).isNull();
+    assertThat(AppendMark.parseOrNull(AppendMark.first(7, "../log", 4).toBytes())).isNull();
+    assertThat(AppendMark.parseOrNull(AppendMark.first(7, "log", -1).toBytes())).isNull();
+  }
+
+  private static byte[] forged(String rest) {
+    byte[] file = AppendMark.first(7, "log", 5).toBytes();
+    Arrays.fill(file, 0, AppendMark.BLOCK, (byte) 0);
+    String text = "holdfast append mark 1\n" + rest;
+    CRC32 check = new CRC32();
+    check.update(text.getBytes(StandardCharsets.US_ASCII));
+    byte[] header =
+        (text + "\n" + String.format("%08x", check.getValue()) + "\n")
+            .getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(header, 0, file, 0, header.length);
+    return file;
   }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /** A target that is locked while it is saved is written in place, and its old version kept. */
 class UndoTest {
   private static final String TARGET = "/d/conf";
+  private static final int EIO = 5;
   private static final String OLD = "the old version";
   private static final String NEW = "THE NEW VERSION";
 
@@ -24,8 +25,8 @@ class UndoTest {
 
   private Bench bench = Bench.with(Policy.Fallback.JOURNAL);
 
-  private Opening.Opened locked(int[] descriptor) throws IOException {
-    Opening.Opened opened = bench.openOrNull(TARGET);
+  private Opening.Opened locked(String path, int[] descriptor) throws IOException {
+    Opening.Opened opened = bench.openOrNull(path);
     descriptor[0] = opened.number;
     opened.file.lock(
         number -> {
@@ -42,6 +43,12 @@ class UndoTest {
     opened.file.closed();
   }
 
+  private void recover() {
+    Orphans orphans = new Orphans(bench.fs, LATER, bench.observer);
+    orphans.add("/d", 0);
+    orphans.removeFor(Long.MAX_VALUE);
+  }
+
   @Test
   void killedAtAnyCallTheNextStartFindsTheOldVersionOrTheNewOne() throws IOException {
     int nth = 1;
@@ -51,7 +58,7 @@ class UndoTest {
       bench.faults.cutBefore(nth);
       try {
         int[] descriptor = new int[1];
-        Opening.Opened opened = locked(descriptor);
+        Opening.Opened opened = locked(TARGET, descriptor);
         bench.fs.write(descriptor[0], NEW);
         close(opened, descriptor);
       } catch (PowerCut killed) {
@@ -60,9 +67,7 @@ class UndoTest {
       cut = bench.faults.isCut();
       bench.fs.restart();
 
-      Orphans orphans = new Orphans(bench.fs, LATER, bench.observer);
-      orphans.add("/d", 0);
-      orphans.removeFor(Long.MAX_VALUE);
+      recover();
 
       assertThat(bench.disk.text(TARGET))
           .as("killed before call %d: %s", nth, bench.faults.log())
@@ -77,7 +82,7 @@ class UndoTest {
   void aSaveOfAnotherFileOfThatNameLeavesItAlone() throws IOException {
     bench.disk.file(TARGET, OLD);
     int[] descriptor = new int[1];
-    Opening.Opened opened = locked(descriptor);
+    Opening.Opened opened = locked(TARGET, descriptor);
     bench.fs.replace(bench.place(TARGET), bench.place("/d/moved"));
     bench.save(TARGET, "another");
 
@@ -88,12 +93,47 @@ class UndoTest {
   }
 
   @Test
+  void inAFolderThatIsMovedMeanwhileItsJournalGoes() throws IOException {
+    bench.disk.folder("/d/sub");
+    bench.disk.file("/d/sub/conf", OLD);
+    int[] descriptor = new int[1];
+    Opening.Opened opened = locked("/d/sub/conf", descriptor);
+    bench.fs.rewrite(descriptor[0], NEW);
+    bench.fs.replace(bench.place("/d/sub"), bench.place("/d/moved"));
+
+    close(opened, descriptor);
+
+    assertThat(bench.disk.contentsAfterCut("/d/moved/conf")).containsExactly(NEW);
+    assertThat(bench.disk.names("/d/moved")).containsExactly("conf");
+    bench.assertNothingLeft();
+  }
+
+  /** Else a crash after a later save would bring back what was before this one. */
+  @Test
+  void aJournalThatCannotBeEndedIsDroppedByTheNextSave() throws IOException {
+    bench.disk.file(TARGET, OLD);
+    bench.disk.hardLink("/d/other", TARGET);
+    int[] descriptor = new int[1];
+    Opening.Opened opened = locked(TARGET, descriptor);
+    bench.fs.rewrite(descriptor[0], NEW);
+    bench.faults.fail(Call.REMOVE, 1, EIO);
+    assertThatThrownBy(() -> close(opened, descriptor)).hasMessageContaining("force of what");
+
+    bench.save(TARGET, "a later version");
+    bench.fs.restart();
+    recover();
+
+    assertThat(bench.disk.text(TARGET)).isEqualTo("a later version");
+    bench.assertNothingLeft();
+  }
+
+  @Test
   void inAFolderThatCannotBeWrittenToItIsWrittenInPlaceWithoutOne() throws IOException {
     bench.disk.file(TARGET, OLD);
     bench.disk.look("/d", 0555, 1000);
     bench.disk.folder("/home");
     int[] descriptor = new int[1];
-    Opening.Opened opened = locked(descriptor);
+    Opening.Opened opened = locked(TARGET, descriptor);
     bench.fs.write(descriptor[0], NEW);
     close(opened, descriptor);
 

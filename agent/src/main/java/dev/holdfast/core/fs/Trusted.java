@@ -1,26 +1,22 @@
-package dev.holdfast.core.recover;
+package dev.holdfast.core.fs;
 
-import dev.holdfast.core.fs.Access;
-import dev.holdfast.core.fs.Fs;
-import dev.holdfast.core.fs.Name;
-import dev.holdfast.core.fs.Stat;
 import java.io.IOException;
 
 /**
  * Opens what is to be recovered only where it is what it seems: whoever may write to a folder could
  * have put a link there that leads a more powerful user's recovery elsewhere.
  */
-final class Trusted {
+public final class Trusted {
   private static final int WRITABLE_BY_OTHERS = 0022;
 
   private final Fs fs;
 
-  Trusted(Fs fs) {
+  public Trusted(Fs fs) {
     this.fs = fs;
   }
 
   /** A folder itself, no link to one; the caller closes. */
-  int folder(int in, Name name) throws IOException {
+  public int folder(int in, Name name) throws IOException {
     Stat seen = fs.statOrNull(in, name);
     if (seen != null && !seen.isFolder()) {
       throw new IOException(name + " is no folder of Holdfast's");
@@ -29,7 +25,7 @@ final class Trusted {
   }
 
   /** A regular file itself, no link to one; the caller closes. */
-  int file(int in, Name name, Access access) throws IOException {
+  public int file(int in, Name name, Access access) throws IOException {
     Stat seen = fs.statOrNull(in, name);
     if (seen != null && !seen.isRegular()) {
       throw new IOException(name + " is no regular file");
@@ -39,8 +35,15 @@ final class Trusted {
 
   private int opened(int in, Name name, Access access, Stat seen) throws IOException {
     int opened = fs.open(in, name, access);
-    if (seen == null || !fs.stat(opened).isSameFile(seen)) {
-      fs.close(opened);
+    boolean same = false;
+    try {
+      same = seen != null && fs.stat(opened).isSameFile(seen);
+    } finally {
+      if (!same) {
+        fs.close(opened);
+      }
+    }
+    if (!same) {
       throw new IOException(name + " was exchanged while it was looked at");
     }
     return opened;
@@ -49,13 +52,17 @@ final class Trusted {
   /**
    * Whether {@code ours}, an open file or folder, was made by this user or the one of {@code file}.
    */
-  boolean isOfUserOf(int ours, Stat file) throws IOException {
-    int owner = fs.stat(ours).owner();
+  public boolean isOfUserOf(int ours, Stat file) throws IOException {
+    return isUserOf(fs.stat(ours).owner(), file);
+  }
+
+  /** Whether {@code owner} is this user or the one of {@code file}. */
+  public boolean isUserOf(int owner, Stat file) throws IOException {
     return owner == fs.user() || owner == file.owner();
   }
 
   /** Whether nobody but this user can have put anything into the open {@code folder}. */
-  boolean isOursAlone(int folder) throws IOException {
+  public boolean isOursAlone(int folder) throws IOException {
     Stat stat = fs.stat(folder);
     return stat.owner() == fs.user() && (stat.permissions() & WRITABLE_BY_OTHERS) == 0;
   }
