@@ -159,7 +159,7 @@ class UndoTest {
           }
         });
     int[] descriptor = new int[1];
-    Opening.Opened opened = locked(descriptor);
+    Opening.Opened opened = locked(TARGET, descriptor);
     bench.fs.write(descriptor[0], NEW);
     close(opened, descriptor);
 
@@ -194,7 +194,7 @@ class UndoTest {
                 .filter(name -> name.startsWith(".holdfast-s-"))
                 .forEach(name -> looks.add(bench.disk.look("/d/" + name))));
     int[] descriptor = new int[1];
-    close(locked(descriptor), descriptor);
+    close(locked(TARGET, descriptor), descriptor);
 
     assertThat(looks).hasSize(2).containsOnly("600 1000:1000");
   }
@@ -202,7 +202,7 @@ class UndoTest {
   @Test
   void withoutAnOldVersionThereIsNoJournal() throws IOException {
     int[] descriptor = new int[1];
-    Opening.Opened opened = locked(descriptor);
+    Opening.Opened opened = locked(TARGET, descriptor);
     bench.fs.write(descriptor[0], NEW);
     close(opened, descriptor);
 
@@ -216,7 +216,7 @@ class UndoTest {
   void anEmptyOldVersionHasNoJournal() throws IOException {
     bench.disk.file(TARGET, "");
     int[] descriptor = new int[1];
-    close(locked(descriptor), descriptor);
+    close(locked(TARGET, descriptor), descriptor);
 
     assertThat(bench.faults.log(Call.MAKE_FOLDER)).isEmpty();
     bench.assertNothingLeft();
@@ -227,7 +227,7 @@ class UndoTest {
     bench = Bench.with(Policy.Fallback.IN_PLACE);
     bench.disk.file(TARGET, OLD);
     int[] descriptor = new int[1];
-    close(locked(descriptor), descriptor);
+    close(locked(TARGET, descriptor), descriptor);
 
     assertThat(bench.faults.log(Call.MAKE_FOLDER)).isEmpty();
   }
@@ -238,7 +238,7 @@ class UndoTest {
     bench.disk.file(TARGET, OLD);
     bench.faults.fail(Call.CREATE, 2, 24); // EMFILE; the first is the shadow copy
 
-    assertThatThrownBy(() -> locked(new int[1])).hasMessageContaining("Too many open files");
+    assertThatThrownBy(() -> locked(TARGET, new int[1])).hasMessageContaining("Too many open files");
 
     assertThat(bench.disk.contentsAfterCut(TARGET)).containsExactly(OLD);
   }
@@ -262,13 +262,29 @@ class UndoTest {
   void theApplicationsForceEndsItOnce() throws IOException {
     bench.disk.file(TARGET, OLD);
     int[] descriptor = new int[1];
-    Opening.Opened opened = locked(descriptor);
+    Opening.Opened opened = locked(TARGET, descriptor);
     bench.fs.write(descriptor[0], NEW);
     opened.file.force(descriptor[0]);
     assertThat(bench.disk.names("/d")).containsExactly("conf");
     close(opened, descriptor);
 
     assertThat(bench.disk.contentsAfterCut(TARGET)).containsExactly(NEW);
+    bench.assertNothingLeft();
+  }
+
+  @Test
+  void whatIsForUsToWriteToOnlyIsLockedWithoutAJournal() throws IOException {
+    bench.disk.file(TARGET, OLD);
+    bench.disk.look(TARGET, 0200, 1000);
+    int[] descriptor = new int[1];
+    Opening.Opened opened = locked(TARGET, descriptor);
+    bench.fs.write(descriptor[0], NEW);
+    close(opened, descriptor);
+
+    assertThat(bench.disk.contentsAfterCut(TARGET)).containsExactly(NEW);
+    assertThat(bench.told)
+        .anyMatch(line -> line.contains("is locked by the application"))
+        .noneMatch(line -> line.contains("its old version comes back"));
     bench.assertNothingLeft();
   }
 }
