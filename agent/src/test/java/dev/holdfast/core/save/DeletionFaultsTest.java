@@ -352,4 +352,18 @@ class DeletionFaultsTest {
 
     assertThat(bench.deletions.isAny()).isFalse();
   }
+
+  /** It is awaited still, and in the end deleted: the next start must not bring it back. */
+  @Test
+  void anOldVersionThatCannotBeTakenBackIsDeletedInTheEnd() {
+    delete(TARGET);
+    bench.faults.fail(Call.REPLACE, 1, EIO);
+
+    assertThat(rename(FRESH, TARGET)).isZero();
+    assertThat(bench.deletions.isAny()).isTrue();
+    bench.deletions.finishAll();
+
+    assertThat(bench.disk.text(TARGET)).isEqualTo(ABSENT);
+    bench.assertNothingLeft();
+  }
 }
