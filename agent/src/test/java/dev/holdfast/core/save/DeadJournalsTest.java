@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.core.fs.Call;
+import dev.holdfast.core.fs.Errors;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which journals go before a later version: those of the same target, whose process has ended. */
 class DeadJournalsTest {
@@ -139,5 +142,52 @@ class DeadJournalsTest {
 
     assertThat(bench.disk.text(TARGET)).isEqualTo("the old version");
     assertThat(bench.fs.openDescriptors()).isEmpty();
+  }
+
+  @Test
+  void oneForThisFolderInTheStateFolderGoesToo() throws IOException {
+    bench.disk.look("/d", 0555, 1000);
+    bench.disk.folder(Bench.STATE + "/" + DEAD);
+    bench.disk.look(Bench.STATE, 0700, 1000);
+    bench.disk.file(Bench.STATE + "/" + DEAD + "/conf", "of a dead process");
+    bench.disk.file(Bench.STATE + "/" + DEAD + "/.holdfast-note", note() + "folder /d");
+
+    bench.save(TARGET, NEW);
+
+    assertThat(bench.disk.text(TARGET)).isEqualTo(NEW);
+    assertThat(bench.disk.names(Bench.STATE)).isEmpty();
+  }
+
+  /** Its crash came before it was complete: a recovery does nothing with it. */
+  @Test
+  void oneWithoutANoteStaysForARecovery() throws IOException {
+    journal(DEAD, "conf", note());
+    bench.disk.delete("/d/" + DEAD + "/.holdfast-note");
+
+    bench.save(TARGET, NEW);
+
+    assertThat(bench.disk.names("/d")).contains(DEAD);
+    assertThat(bench.fs.openDescriptors()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {Errors.EACCES, Errors.EPERM})
+  void oneThatIsNotForUsToRemoveIsTold(int errno) throws IOException {
+    journal(DEAD, "conf", note());
+    bench.faults.fail(Call.REMOVE, 1, errno);
+
+    assertStays(DEAD);
+
+    assertThat(bench.told).anyMatch(line -> line.startsWith("/d/" + DEAD + ", left by a process"));
+  }
+
+  @Test
+  void oneThatARecoveryHasTakenMeanwhileIsNone() throws IOException {
+    journal(DEAD, "conf", note());
+    bench.faults.fail(Call.REMOVE, 1, Errors.ENOENT);
+
+    assertStays(DEAD);
+
+    assertThat(bench.told).noneMatch(line -> line.contains(DEAD));
   }
 }

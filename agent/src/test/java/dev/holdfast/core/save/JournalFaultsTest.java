@@ -205,6 +205,7 @@ class JournalFaultsTest {
             line ->
                 line.contains("an earlier journal of /d/conf can't be removed")
                     && line.contains("remove " + journal + " before the application starts again"));
+    assertThat(bench.fs.openDescriptors()).isEmpty();
   }
 
   /** The disk is full, and what was appended can't be taken back. */
@@ -270,6 +271,21 @@ class JournalFaultsTest {
 
     assertThat(bench.disk.contentsAfterCut(TARGET)).containsExactly(OLD);
     assertThat(bench.disk.names("/d")).containsExactlyInAnyOrder("conf", "other");
+    bench.assertNothingLeft();
+  }
+
+  /** Its bytes have their own name back, but a cut could undo that: the next save ends it. */
+  @Test
+  void aJournalWhoseEndCannotBeForcedIsEndedByTheNextSave() throws IOException {
+    bench.faults.fail(Call.FORCE, 6, EIO);
+    assertThatThrownBy(() -> bench.save(TARGET, LONGER))
+        .isInstanceOf(SaveFailedException.class)
+        .hasMessageContaining("end of the journal");
+
+    bench.save(TARGET, LATER_VERSION);
+
+    assertThat(bench.disk.text(TARGET)).isEqualTo(LATER_VERSION);
+    assertThat(bench.told).noneMatch(line -> line.contains("can't be removed"));
     bench.assertNothingLeft();
   }
 }
