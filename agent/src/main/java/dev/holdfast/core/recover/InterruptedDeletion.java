@@ -62,7 +62,8 @@ final class InterruptedDeletion {
       throw new IOException(name + " is of another user than the folder it is in; nothing is done");
     }
     boolean isBack = isBack(folder, inside, name);
-    // Before its other name goes: else a cut may leave none. What has the name already may be what a
+    // Before its other name goes: else a cut may leave none. What has the name already may be what
+    // a
     // recovery that was killed has put there, or a new version that nobody has forced.
     fs.force(folder);
     try {

@@ -107,8 +107,9 @@ class InterruptedRewriteTest {
             "force /d");
     assertThat(disk.contentsAfterCut(TARGET)).containsExactly(NEW);
     assertThat(observer.countOf(Event.RECOVERED)).isEqualTo(1);
-    assertThat(told).containsExactly(TARGET + " was being rewritten in place when a crash came: it"
-        + " is whole again");
+    assertThat(told)
+        .containsExactly(
+            TARGET + " was being rewritten in place when a crash came: it" + " is whole again");
   }
 
   @Test

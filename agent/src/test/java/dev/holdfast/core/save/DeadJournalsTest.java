@@ -102,8 +102,7 @@ class DeadJournalsTest {
   @Test
   void oneThatNobodyCanTellOfStays() throws IOException {
     String container = Bench.OWNER.toString().substring(0, 12) + "00000001";
-    String name =
-        ".holdfast-j-" + container + Bench.OWNER.toString().substring(20) + "00000001";
+    String name = ".holdfast-j-" + container + Bench.OWNER.toString().substring(20) + "00000001";
     journal(name, "conf", note());
 
     assertStays(name);

@@ -238,7 +238,8 @@ class UndoTest {
     bench.disk.file(TARGET, OLD);
     bench.faults.fail(Call.CREATE, 2, 24); // EMFILE; the first is the shadow copy
 
-    assertThatThrownBy(() -> locked(TARGET, new int[1])).hasMessageContaining("Too many open files");
+    assertThatThrownBy(() -> locked(TARGET, new int[1]))
+        .hasMessageContaining("Too many open files");
 
     assertThat(bench.disk.contentsAfterCut(TARGET)).containsExactly(OLD);
   }
