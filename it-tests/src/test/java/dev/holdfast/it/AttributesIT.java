@@ -48,6 +48,21 @@ class AttributesIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("jdks")
+  void setuidAndSetgidAreAsStockWhereOneWhoIsNotRootSaves(Jdk jdk) throws Exception {
+    OtherUser.requireRoot("running as another user");
+    OtherUser.command("chmod", "0755", folder + "");
+    assertSameAsStock(
+        jdk,
+        OtherUser.nobody(jdk),
+        List.of("4755", "2755", "6755", "2745"),
+        (file, mode) -> {
+          OtherUser.command("chown", "65534:65534", file.getParent() + "", file + "");
+          OtherUser.command("chmod", mode, file + "");
+        });
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("jdks")
   void ownersAndGroupsAreAsStock(Jdk jdk) throws Exception {
     OtherUser.requireRoot("giving files to others");
     assertSameAsStock(
@@ -206,11 +221,19 @@ class AttributesIT {
   /** One file for each way and value, once without and once with the agent. */
   private void assertSameAsStock(Jdk jdk, List<String> values, Preparation preparation)
       throws Exception {
-    List<String> stock = described(ChildJvm.on(jdk), folder.resolve("stock"), values, preparation);
+    assertSameAsStock(jdk, List.of(), values, preparation);
+  }
+
+  /** {@code by}: the words before the command of the JVM. */
+  private void assertSameAsStock(
+      Jdk jdk, List<String> by, List<String> values, Preparation preparation) throws Exception {
+    List<String> stock =
+        described(ChildJvm.on(jdk).by(by), folder.resolve("stock"), values, preparation);
     Path ours = folder.resolve("ours");
+    Path configuration = Configuration.protecting(ours);
+    OtherUser.command("chmod", "0755", configuration.getParent() + "");
     List<String> kept =
-        described(
-            ChildJvm.on(jdk).withAgent(Configuration.protecting(ours)), ours, values, preparation);
+        described(ChildJvm.on(jdk).withAgent(configuration).by(by), ours, values, preparation);
 
     assertThat(kept).isEqualTo(stock);
     assertThat(KillRun.ours(ours)).isEmpty();

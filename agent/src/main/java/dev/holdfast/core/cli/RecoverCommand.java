@@ -78,7 +78,9 @@ final class RecoverCommand implements Callable<Integer> {
     UnixFs fs = fileSystem();
     PrintWriter out = spec.commandLine().getOut();
     Telling observer = new Telling(out);
-    Orphans orphans = new Orphans(fs, Owner.ofThisProcess(fs.link("/proc/self/ns/pid")), observer);
+    Owner self = Owner.ofThisProcess(fs.link("/proc/self/ns/pid"));
+    Orphans orphans =
+        new Orphans(fs, self, observer, Integer.MAX_VALUE); // all, as long as it takes
     orphans.add(stateFolder(), 0);
     for (File folder : folders) {
       orphans.add(folder.getCanonicalPath(), Integer.MAX_VALUE);

@@ -19,7 +19,16 @@ public enum KeptName {
 
   /** The place of that name beside {@code target}, cut where a file system would not take it. */
   public Place of(Fs fs, Place target) {
-    return cut(fs, target, suffix);
+    return cut(fs, target, target.name().toString(), suffix);
+  }
+
+  /**
+   * The same beside {@code home}, in a folder that keeps those of many: with a hash of the target's
+   * folder, lest two files of one name take each other's place.
+   */
+  public Place of(Fs fs, Place target, Place home) {
+    String folder = Integer.toHexString(target.folder().hashCode());
+    return cut(fs, home, target.name().toString(), "~" + folder + suffix);
   }
 
   /**
@@ -31,16 +40,16 @@ public enum KeptName {
     Place whole = fs.beside(target, name + PREVIOUS + number);
     return whole.name().length() <= NAME_BYTES_MAX
         ? whole
-        : cut(fs, target, "~" + Integer.toHexString(name.hashCode()) + PREVIOUS + number);
+        : cut(fs, target, name, "~" + Integer.toHexString(name.hashCode()) + PREVIOUS + number);
   }
 
-  private static Place cut(Fs fs, Place target, String suffix) {
-    String name = target.name().toString();
-    Place kept = fs.beside(target, name + suffix);
+  private static Place cut(Fs fs, Place sibling, String wholeName, String suffix) {
+    String name = wholeName;
+    Place kept = fs.beside(sibling, name + suffix);
     while (kept.name().length() > NAME_BYTES_MAX) {
       int end = name.offsetByCodePoints(name.length(), -1); // never half a character
       name = name.substring(0, end);
-      kept = fs.beside(target, name + suffix);
+      kept = fs.beside(sibling, name + suffix);
     }
     return kept;
   }

@@ -57,7 +57,7 @@ final class HoldfastBean implements HoldfastMXBean {
 
   @Override
   public long getFallbacks() {
-    return observer.countOf(Event.FALLBACK_IN_PLACE);
+    return observer.countOf(Event.FALLBACK_IN_PLACE) + observer.countOf(Event.JOURNALED);
   }
 
   @Override

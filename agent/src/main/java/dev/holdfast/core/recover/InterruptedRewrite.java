@@ -19,9 +19,6 @@ import java.io.IOException;
  * written into it once more.
  */
 final class InterruptedRewrite {
-  /** What nobody has published is for its owner only. */
-  private static final int PRIVATE = 0600;
-
   private final Fs fs;
   private final Trusted trusted;
   private final ShadowName names;
@@ -57,7 +54,7 @@ final class InterruptedRewrite {
           if (note == null) {
             throw new IOException("it holds " + name + " and no note says for what");
           }
-          finish(home, inside, name, note, fs.beside(journal, name));
+          finish(inside, name, note, home, journal);
         }
       }
       // Without bytes: the crash came before it was complete, or when it was done with.
@@ -69,15 +66,20 @@ final class InterruptedRewrite {
     fs.force(home);
   }
 
-  private void finish(int home, int inside, Name bytes, JournalNote note, Place beside)
+  private void finish(int inside, Name bytes, JournalNote note, int home, Place journal)
       throws IOException {
+    Place beside = fs.beside(journal, bytes);
     if (note.folderOrNull() == null) {
-      finish(inside, bytes, note, beside, home);
+      if (!isRewritten(inside, bytes, note, beside, home)) {
+        keep(inside, bytes, home, beside, KeptName.UNFINISHED.of(fs, beside));
+      }
     } else {
       Place target = targetOf(home, note, beside);
       int folder = fs.openFolder(target);
       try {
-        finish(inside, bytes, note, target, folder);
+        if (!isRewritten(inside, bytes, note, target, folder)) {
+          keep(inside, bytes, home, target, KeptName.UNFINISHED.of(fs, target, journal));
+        }
       } finally {
         fs.close(folder);
       }
@@ -108,19 +110,18 @@ final class InterruptedRewrite {
     return target;
   }
 
-  private void finish(int inside, Name bytes, JournalNote note, Place target, int folder)
+  /** False: what has its name is not what was being rewritten. */
+  private boolean isRewritten(int inside, Name bytes, JournalNote note, Place target, int folder)
       throws IOException {
     Stat found = fs.statOrNull(folder, target.name());
     if (found != null && !trusted.isOfUserOf(inside, found)) {
       throw new IOException(target + " is of another user than its journal; nothing is done");
     }
-    if (found != null && found.isRegular() && found.inode() == note.inode()) {
-      rewrite(inside, bytes, folder, target, found);
-    } else if (note.folderOrNull() == null) {
-      keep(inside, bytes, folder, target);
-    } else {
-      keepCopy(inside, bytes, folder, target);
+    if (found == null || !found.isRegular() || found.inode() != note.inode()) {
+      return false;
     }
+    rewrite(inside, bytes, folder, target, found);
+    return true;
   }
 
   private void rewrite(int inside, Name bytes, int folder, Place target, Stat found)
@@ -147,38 +148,14 @@ final class InterruptedRewrite {
   }
 
   /**
-   * Somebody has removed or replaced the target since: what they did stands. By a rename: what has
-   * that name already may be a link that leads elsewhere.
+   * Somebody has removed or replaced the target since: what they did stands. {@code home}: where
+   * the journal is, and {@code kept}. By a rename: what has that name already may be a link that
+   * leads elsewhere.
    */
-  private void keep(int inside, Name bytes, int folder, Place target) throws IOException {
-    Place kept = KeptName.UNFINISHED.of(fs, target);
+  private void keep(int inside, Name bytes, int home, Place target, Place kept) throws IOException {
     fs.close(trusted.file(inside, bytes, Access.READ));
-    fs.move(inside, bytes, folder, kept.name());
-    tellKept(folder, target, kept);
-  }
-
-  private void keepCopy(int inside, Name bytes, int folder, Place target) throws IOException {
-    Place kept = KeptName.UNFINISHED.of(fs, target);
-    Name shadow = fs.name(names.next(ShadowName.Kind.SHADOW_COPY));
-    int from = trusted.file(inside, bytes, Access.READ);
-    try {
-      int to = fs.create(folder, shadow, Access.WRITE, PRIVATE);
-      try {
-        fs.copy(from, to);
-        fs.force(to);
-        fs.replace(folder, shadow, kept.name());
-      } finally {
-        fs.close(to);
-        removeIfThere(folder, shadow);
-      }
-    } finally {
-      fs.close(from);
-    }
-    tellKept(folder, target, kept);
-  }
-
-  private void tellKept(int folder, Place target, Place kept) throws IOException {
-    fs.force(folder);
+    fs.move(inside, bytes, home, kept.name());
+    fs.force(home);
     String what =
         "was being rewritten in place when a crash came, and has been replaced or removed since:"
             + " it stays so, what the interrupted save had written is "

@@ -19,8 +19,8 @@ import java.util.Deque;
  * left alone.
  */
 public final class Orphans {
-  /** Folders looked at in one JVM; a rule for a whole disk must not read it all at each start. */
-  private static final int FOLDERS_MAX = 20_000;
+  /** Folders looked at by a start: a rule for a whole disk must not read it all each time. */
+  public static final int FOLDERS_OF_A_START = 20_000;
 
   /** A folder still to be looked at. */
   private static final class Task {
@@ -39,12 +39,15 @@ public final class Orphans {
   private final InterruptedRewrite rewrites;
   private final InterruptedDeletion deletions;
   private final Deque<Task> tasks = new ArrayDeque<>();
+  private final int foldersMax;
   private int folders;
   private int living;
   private int failures;
   private volatile boolean stopped;
 
-  public Orphans(Fs fs, Owner self, Observer observer) {
+  /** {@code foldersMax}: after so many of them it stops, and tells. */
+  public Orphans(Fs fs, Owner self, Observer observer, int foldersMax) {
+    this.foldersMax = foldersMax;
     this.fs = fs;
     this.self = self;
     this.observer = observer;
@@ -80,12 +83,13 @@ public final class Orphans {
     long start = System.nanoTime();
     for (Task task = tasks.poll(); task != null && !stopped; task = tasks.poll()) {
       look(task);
-      if (++folders >= FOLDERS_MAX) {
+      if (++folders >= foldersMax && !tasks.isEmpty()) {
         observer.tellOnce(
             "orphans",
             "stopped looking for what crashes left after "
-                + FOLDERS_MAX
-                + " folders; narrow the rules' paths to have all of them looked at");
+                + foldersMax
+                + " folders; narrow the rules' paths to have all of them looked at, or run"
+                + " 'recover' for the rest");
         return true;
       }
       if (System.nanoTime() - start > nanos) {
@@ -119,7 +123,7 @@ public final class Orphans {
         } else {
           living++;
         }
-      } catch (IOException failure) {
+      } catch (IOException | RuntimeException failure) { // of one: the others go on
         failures++;
         observer.tellOnce(
             "orphan " + place,

@@ -48,8 +48,7 @@ final class Aside {
 
   /** Beside the target, or where the shadow copy is instead. */
   private Place keptPlace(KeptName name) {
-    Place kept = name.of(fs, target);
-    return shadow.isAway() ? fs.beside(shadow.place, kept.name()) : kept;
+    return shadow.isAway() ? name.of(fs, target, shadow.place) : name.of(fs, target);
   }
 
   /**

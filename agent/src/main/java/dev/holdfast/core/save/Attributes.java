@@ -14,6 +14,8 @@ final class Attributes {
   /** What a program may do beyond its user's rights. */
   private static final String CAPABILITIES = "security.capability";
 
+  private static final int SET_ID = 06000;
+
   private Attributes() {}
 
   /**
@@ -31,6 +33,11 @@ final class Attributes {
         fs.setPermissions(to, old.permissions()); // after chown(2), which clears setuid and setgid
       }
       keepExtended(fs, from, to); // after chmod(2), which changes the mask of an ACL
+      if ((old.permissions() & SET_ID) != 0) {
+        // As it takes them from a file that is cut to nothing: all but from whom it trusts (root,
+        // CAP_FSETID). Whether that is us, and which of them, the kernel knows best.
+        fs.truncate(to, fs.stat(to).size());
+      }
     } catch (IOException failure) {
       switch (Errors.number(failure)) {
         case Errors.EPERM:

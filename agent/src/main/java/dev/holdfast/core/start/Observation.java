@@ -238,7 +238,9 @@ public final class Observation implements Journal {
 
   /** What happens before anybody could listen. */
   private static boolean isOfStart(Event event) {
-    return event == Event.ORPHAN_REMOVED || event == Event.RECOVERED;
+    return event == Event.ORPHAN_REMOVED
+        || event == Event.RECOVERED
+        || event == Event.TORN_TAIL_CUT;
   }
 
   private static JfrEvent kindOrNull(JfrEvents events, Event event) {
@@ -262,6 +264,7 @@ public final class Observation implements Journal {
         return events.fallback;
       case ORPHAN_REMOVED:
       case RECOVERED:
+      case TORN_TAIL_CUT:
         return events.recover;
       default:
         return null;

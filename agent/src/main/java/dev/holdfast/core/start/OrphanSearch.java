@@ -28,7 +28,7 @@ final class OrphanSearch {
 
   /** In the folders of {@code configuration}'s rules, and in the state folder. */
   void removeOf(Configuration configuration, String stateFolder) {
-    Orphans orphans = new Orphans(fs, self, observer);
+    Orphans orphans = new Orphans(fs, self, observer, Orphans.FOLDERS_OF_A_START);
     orphans.add(stateFolder, Root.NONE);
     for (Rule rule : configuration.rules()) {
       for (Root root : rule.roots()) {

@@ -169,7 +169,10 @@ final class RunningAgent implements Controlled {
   }
 
   private String active() {
-    long removed = observer.countOf(Event.ORPHAN_REMOVED) + observer.countOf(Event.RECOVERED);
+    long removed =
+        observer.countOf(Event.ORPHAN_REMOVED)
+            + observer.countOf(Event.RECOVERED)
+            + observer.countOf(Event.TORN_TAIL_CUT);
     return "active, "
         + rules()
         + ", "

@@ -59,7 +59,9 @@ abstract class FakeEntries extends FakePlaces {
   @Override
   public void truncate(int file, long size) throws IOException {
     faults.before(Call.TRUNCATE, descriptors.name(file) + " to " + size);
-    descriptors.inode(file).truncate((int) size, disk.tick());
+    FakeInode inode = descriptors.inode(file);
+    inode.truncate((int) size, disk.tick());
+    user.leavesNoSetId(inode);
   }
 
   @Override

@@ -58,6 +58,14 @@ final class FakeUser {
     }
   }
 
+  /** inode.c, should_remove_suid(): what a write or a cut takes away. */
+  void leavesNoSetId(FakeInode inode) {
+    if (id != 0) {
+      boolean groupMayRun = (inode.permissions & 010) != 0;
+      inode.permissions &= groupMayRun ? ~06000 : ~04000;
+    }
+  }
+
   void maySetAttribute(FakeInode inode, String name) throws Errno {
     if (id != 0 && !name.startsWith("user.") && !name.startsWith("system.posix_acl_")) {
       throw Faults.errno(Errors.EPERM);

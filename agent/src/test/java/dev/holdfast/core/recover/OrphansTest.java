@@ -58,7 +58,7 @@ class OrphansTest {
   }
 
   private Orphans orphans(int depth) {
-    Orphans orphans = new Orphans(fs, self, observer);
+    Orphans orphans = new Orphans(fs, self, observer, 100);
     orphans.add(real.toString(), depth);
     return orphans;
   }
@@ -117,7 +117,7 @@ class OrphansTest {
     file("inside/" + dead);
     Files.createSymbolicLink(real.resolve("link"), real.resolve("inside"));
     fs.disk().link(real + "/link", "inside");
-    Orphans orphans = new Orphans(fs, self, observer);
+    Orphans orphans = new Orphans(fs, self, observer, 100);
     orphans.add(real.toString(), 1);
 
     orphans.removeFor(LONG);
@@ -140,6 +140,31 @@ class OrphansTest {
   }
 
   @Test
+  void afterSoManyFoldersItStopsAndTells() throws IOException {
+    file("1/" + dead);
+    file("2/" + dead);
+    Orphans orphans = new Orphans(fs, self, observer, 2);
+    orphans.add(real.toString(), 1);
+
+    assertThat(orphans.removeFor(LONG)).isTrue();
+
+    assertThat(observer.countOf(Event.ORPHAN_REMOVED)).isEqualTo(1);
+    assertThat(told).singleElement().asString().contains("after 2 folders", "'recover'");
+  }
+
+  @Test
+  void thoseThatAreAllAreNotToldOf() throws IOException {
+    file("1/" + dead);
+    Orphans orphans = new Orphans(fs, self, observer, 2);
+    orphans.add(real.toString(), 1);
+
+    orphans.removeFor(LONG);
+
+    assertThat(observer.countOf(Event.ORPHAN_REMOVED)).isEqualTo(1);
+    assertThat(told).isEmpty();
+  }
+
+  @Test
   void whatCannotBeRemovedIsToldAndTheRestGoesOn() throws IOException {
     file(dead);
     file("1/" + dead);
@@ -154,7 +179,7 @@ class OrphansTest {
 
   @Test
   void aFolderThatIsNotThereIsNothing() {
-    Orphans orphans = new Orphans(fs, self, observer);
+    Orphans orphans = new Orphans(fs, self, observer, 100);
     orphans.add(real + "/missing", 3);
 
     assertThat(orphans.removeFor(LONG)).isTrue();

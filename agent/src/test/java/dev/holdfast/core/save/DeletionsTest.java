@@ -143,7 +143,7 @@ class DeletionsTest {
   }
 
   private static void recover(Bench bench) {
-    Orphans orphans = new Orphans(bench.fs, NEXT_PROCESS, bench.observer);
+    Orphans orphans = new Orphans(bench.fs, NEXT_PROCESS, bench.observer, 100);
     orphans.add("/d", 0);
     orphans.removeFor(Long.MAX_VALUE);
   }

@@ -68,7 +68,7 @@ class JournalTest {
   }
 
   private static void recover(Bench bench) {
-    Orphans orphans = new Orphans(bench.fs, LATER, bench.observer);
+    Orphans orphans = new Orphans(bench.fs, LATER, bench.observer, 100);
     orphans.add(Bench.STATE, 0);
     orphans.add("/d", 0);
     assertThat(orphans.removeFor(Long.MAX_VALUE)).isTrue();
@@ -201,7 +201,7 @@ class JournalTest {
 
   private static void recoverAgain(Bench bench) {
     Owner evenLater = Owner.parseOrNull("cccccccccccc" + LATER.toString().substring(12));
-    Orphans orphans = new Orphans(bench.fs, evenLater, bench.observer);
+    Orphans orphans = new Orphans(bench.fs, evenLater, bench.observer, 100);
     orphans.add(Bench.STATE, 0);
     orphans.add("/d", 0);
     orphans.removeFor(Long.MAX_VALUE);

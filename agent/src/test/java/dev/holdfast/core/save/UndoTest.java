@@ -44,7 +44,7 @@ class UndoTest {
   }
 
   private void recover() {
-    Orphans orphans = new Orphans(bench.fs, LATER, bench.observer);
+    Orphans orphans = new Orphans(bench.fs, LATER, bench.observer, 100);
     orphans.add("/d", 0);
     orphans.removeFor(Long.MAX_VALUE);
   }

@@ -94,10 +94,11 @@ class ObservationTest {
     observer.happened(Event.REFUSED, "rule 1", "/x", "too small", null);
     observer.happened(Event.DISCARDED, "rule 1", "/x", "given up", null);
     observer.happened(Event.FALLBACK_IN_PLACE, "rule 1", "/x", "linked", null);
+    observer.happened(Event.JOURNALED, "rule 1", "/x", "linked", null);
     assertThat(attribute("Committed")).isEqualTo(1L);
     assertThat(attribute("Refused")).isEqualTo(1L);
     assertThat(attribute("Discarded")).isEqualTo(1L);
-    assertThat(attribute("Fallbacks")).isEqualTo(1L);
+    assertThat(attribute("Fallbacks")).isEqualTo(2L);
     assertThat(attribute("Failed")).isEqualTo(0L);
     assertThat(attribute("SetAside")).isEqualTo(0L);
     assertThat(attribute("OpenSaves")).isEqualTo(3);
@@ -142,6 +143,7 @@ class ObservationTest {
     Sightings sightings = SightingsForTests.of();
     start(sightings, "");
     observer.happened(Event.ORPHAN_REMOVED, "", "/early", "left", null);
+    observer.happened(Event.TORN_TAIL_CUT, "", "/log", "half a record", null);
     try (Recording recording = new Recording()) {
       recording.start();
       SightingsForTests.load("jdk/jfr/FlightRecorder", sightings);
@@ -152,7 +154,8 @@ class ObservationTest {
 
       assertThat(events)
           .extracting(event -> event.getEventType().getName() + " " + event.getString("target"))
-          .containsExactlyInAnyOrder("holdfast.Recover /early", "holdfast.Commit /x");
+          .containsExactlyInAnyOrder(
+              "holdfast.Recover /early", "holdfast.Recover /log", "holdfast.Commit /x");
     }
   }
 
