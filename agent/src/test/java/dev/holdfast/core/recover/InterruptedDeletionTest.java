@@ -54,7 +54,7 @@ class InterruptedDeletionTest {
   }
 
   private Orphans recover() {
-    Orphans orphans = new Orphans(fs, self, observer);
+    Orphans orphans = new Orphans(fs, self, observer, Integer.MAX_VALUE);
     orphans.add("/d", 0);
     orphans.removeFor(Long.MAX_VALUE);
     assertThat(fs.openDescriptors()).isEmpty();
@@ -92,7 +92,7 @@ class InterruptedDeletionTest {
               call,
               nth,
               () -> {
-                Orphans other = new Orphans(fs, self, others);
+                Orphans other = new Orphans(fs, self, others, Integer.MAX_VALUE);
                 other.add("/d", 0);
                 other.removeFor(Long.MAX_VALUE);
                 assertThat(other.failures()).as("of the other").isZero();

@@ -68,7 +68,7 @@ class InterruptedRewriteTest {
   }
 
   private int failuresIn(String folder) {
-    Orphans orphans = new Orphans(fs, self, observer);
+    Orphans orphans = new Orphans(fs, self, observer, Integer.MAX_VALUE);
     orphans.add(folder, 0);
     orphans.removeFor(Long.MAX_VALUE);
     assertThat(fs.openDescriptors()).isEmpty();
@@ -120,7 +120,7 @@ class InterruptedRewriteTest {
             Call.REPLACE,
             1,
             () -> {
-              Orphans other = new Orphans(fs, self, observer);
+              Orphans other = new Orphans(fs, self, observer, Integer.MAX_VALUE);
               other.add("/d", 0);
               other.removeFor(Long.MAX_VALUE);
             });
@@ -206,8 +206,14 @@ class InterruptedRewriteTest {
     assertThat(failuresIn("/home")).isZero();
 
     assertThat(disk.text(TARGET)).isEqualTo(OTHERS);
-    assertThat(disk.contentsAfterCut(KEPT)).containsExactly(NEW);
-    assertThat(disk.look(KEPT)).isEqualTo("600 1000:1000");
+    String kept =
+        "/d/"
+            + disk.names("/d").stream()
+                .filter(each -> each.contains(".holdfast-unfinished"))
+                .findAny()
+                .orElseThrow();
+    assertThat(disk.contentsAfterCut(kept)).containsExactly(NEW);
+    assertThat(disk.look(kept)).isEqualTo("600 1000:1000");
     assertNothingOfOursIn("/d");
     assertNothingOfOursIn("/home");
   }

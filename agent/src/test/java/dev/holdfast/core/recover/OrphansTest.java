@@ -236,7 +236,7 @@ class OrphansTest {
   void theKernelsOwnAreNotLookedThrough(String kernels) {
     fs.disk().folder(kernels);
     fs.disk().file(kernels + "/" + dead, "");
-    Orphans orphans = new Orphans(fs, self, observer);
+    Orphans orphans = new Orphans(fs, self, observer, Integer.MAX_VALUE);
     orphans.add("/", 1);
 
     orphans.removeFor(LONG);

@@ -38,7 +38,7 @@ class JournalFaultsTest {
 
   private void recover() {
     bench.fs.restart();
-    Orphans orphans = new Orphans(bench.fs, LATER, bench.observer);
+    Orphans orphans = new Orphans(bench.fs, LATER, bench.observer, Integer.MAX_VALUE);
     orphans.add("/d", 0);
     orphans.removeFor(Long.MAX_VALUE);
     assertThat(orphans.failures()).isZero();
