@@ -198,27 +198,6 @@ class InterruptedRewriteTest {
   }
 
   @Test
-  void fromAnotherFileSystemItIsForItsOwnerOnly() {
-    disk.mount("/home");
-    journal("/home", note("folder /d"));
-    disk.file(TARGET, OTHERS);
-
-    assertThat(failuresIn("/home")).isZero();
-
-    assertThat(disk.text(TARGET)).isEqualTo(OTHERS);
-    String kept =
-        "/d/"
-            + disk.names("/d").stream()
-                .filter(each -> each.contains(".holdfast-unfinished"))
-                .findAny()
-                .orElseThrow();
-    assertThat(disk.contentsAfterCut(kept)).containsExactly(NEW);
-    assertThat(disk.look(kept)).isEqualTo("600 1000:1000");
-    assertNothingOfOursIn("/d");
-    assertNothingOfOursIn("/home");
-  }
-
-  @Test
   void aCopyThatFailsLeavesNothingBesideTheTarget() {
     disk.mount("/home");
     journal("/home", note("folder /d"));
