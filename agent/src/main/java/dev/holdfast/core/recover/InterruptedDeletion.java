@@ -62,9 +62,10 @@ final class InterruptedDeletion {
       throw new IOException(name + " is of another user than the folder it is in; nothing is done");
     }
     boolean isBack = isBack(folder, inside, name);
-    if (isBack) {
-      fs.force(folder); // before its other name goes: else a cut may leave it with none
-    }
+    // Before its other name goes: else a cut may leave none. What has the name already may be what
+    // a
+    // recovery that was killed has put there, or a new version that nobody has forced.
+    fs.force(folder);
     try {
       fs.remove(inside, name);
     } catch (IOException failure) {

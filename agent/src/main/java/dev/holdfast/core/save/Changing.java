@@ -20,9 +20,9 @@ final class Changing {
   private final Surroundings with;
   private final Opening opening;
 
-  Changing(Surroundings with, Opening opening) {
+  Changing(Surroundings with) {
     this.with = with;
-    this.opening = opening;
+    this.opening = new Opening(with, Opening.InPlaceBytes.STAY);
   }
 
   /** Null: stock is to open it, or to refuse. What can't be copied is opened as it is, and told. */

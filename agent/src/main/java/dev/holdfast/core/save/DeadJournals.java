@@ -14,16 +14,15 @@ import java.io.IOException;
 final class DeadJournals {
   private DeadJournals() {}
 
-  /** {@code own}: the later journal, which stays. */
-  static void drop(Surroundings with, Place target, Shadow beside, Name own) throws IOException {
+  /** Before {@code target} is touched; its later journal, of this process, is durable by now. */
+  static void drop(Surroundings with, Place target, Shadow beside) throws IOException {
     Fs fs = with.fs;
     Owner self = with.shadowNames.owner();
     Owner.OtherBoots otherBoots = otherBoots(fs, beside.place);
     for (Name name : fs.entries(beside.home)) {
       Owner owner = ShadowName.Kind.JOURNAL.ownerOrNull(name.toString());
       if (owner != null
-          && !name.equals(own)
-          && !owner.toString().equals(self.toString()) // those are in Journals
+          && !owner.toString().equals(self.toString()) // the later one; and those in Journals
           && owner.hasEnded(self, otherBoots)) {
         dropIfOf(with, target, beside, name);
       }

@@ -73,12 +73,16 @@ final class Deletions {
     if (deletion == null) {
       return false;
     }
+    await(deletion);
+    with.observer.count(Event.DELETED_TO_REPLACE, policy.toString());
+    return true;
+  }
+
+  private void await(Deletion deletion) {
     synchronized (awaiting) {
       awaiting.add(deletion);
       any = true;
     }
-    with.observer.count(Event.DELETED_TO_REPLACE, policy.toString());
-    return true;
   }
 
   /**
@@ -87,7 +91,15 @@ final class Deletions {
    */
   boolean isTakenBack(Place place) throws IOException {
     Deletion deletion = any ? takenOrNull(place) : null;
-    return deletion != null && deletion.isTakenBack();
+    if (deletion == null) {
+      return false;
+    }
+    try {
+      return deletion.isTakenBack();
+    } catch (IOException failure) {
+      await(deletion); // else it stays, and the next start brings it back
+      throw failure;
+    }
   }
 
   boolean isAny() {

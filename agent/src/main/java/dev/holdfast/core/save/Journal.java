@@ -55,7 +55,7 @@ final class Journal {
       try {
         fs.force(inside); // before the target is touched: else a cut leaves it torn, and this empty
         fs.force(bytes.home);
-        DeadJournals.drop(with, target, bytes, name);
+        DeadJournals.drop(with, target, bytes);
       } catch (IOException | RuntimeException | Error failure) {
         try {
           fs.move(inside, target.name(), bytes.home, bytes.name);

@@ -88,11 +88,12 @@ public final class JournalNote {
 
   /** Null: cut short by a crash, so that nothing has been rewritten yet. */
   private static JournalNote parsed(String text) throws IOException {
-    if (HEAD.startsWith(text)) {
+    boolean isOurs = text.startsWith(HEAD + INODE);
+    int end = text.indexOf('\n', HEAD.length());
+    if ((HEAD + INODE).startsWith(text) || (isOurs && end < 0)) {
       return null;
     }
-    int end = text.indexOf('\n', HEAD.length());
-    if (!text.startsWith(HEAD + INODE) || end < 0) {
+    if (!isOurs) {
       throw new IOException("its note is not of this version: " + text.split("\n", 2)[0]);
     }
     String rest = text.substring(end + 1);

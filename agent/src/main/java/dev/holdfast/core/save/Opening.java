@@ -25,10 +25,24 @@ final class Opening {
 
   private final Surroundings with;
   private final Fs fs;
+  private final InPlaceBytes inPlaceBytes;
 
+  /** For whole new versions. */
   Opening(Surroundings with) {
+    this(with, InPlaceBytes.CUT);
+  }
+
+  Opening(Surroundings with, InPlaceBytes inPlaceBytes) {
     this.with = with;
     this.fs = with.fs;
+    this.inPlaceBytes = inPlaceBytes;
+  }
+
+  /** What is in a target that must be opened in place, where a shadow copy was meant. */
+  enum InPlaceBytes {
+    CUT,
+    /** Only pieces of it are going to be written. */
+    STAY
   }
 
   /** A file that is open now: its descriptor's number and what is to become of it. */
@@ -324,7 +338,10 @@ final class Opening {
   private Opened inPlaceOrNull(
       Policy policy, Place place, int folder, Access access, int permissions) throws IOException {
     try {
-      int number = fs.openTruncated(folder, place.name(), access, permissions);
+      int number =
+          inPlaceBytes == InPlaceBytes.STAY
+              ? fs.openOrCreate(folder, place.name(), access, permissions)
+              : fs.openTruncated(folder, place.name(), access, permissions);
       return new Opened(number, new ForcedFile(with, policy, place, folder), access);
     } catch (IOException failure) {
       return orThrow(failure);

@@ -40,10 +40,10 @@ final class Openings {
     this.deletions = deletions;
     this.names = names;
     opening = new Opening(with);
-    changing = new Changing(with, opening);
+    changing = new Changing(with);
     Surroundings unforced = with.unforced();
     unforcedOpening = new Opening(unforced);
-    unforcedChanging = new Changing(unforced, unforcedOpening);
+    unforcedChanging = new Changing(unforced);
   }
 
   /** {@code FileOutputStream.open(name, append)}. */

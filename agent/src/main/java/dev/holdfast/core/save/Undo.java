@@ -35,6 +35,25 @@ final class Undo {
     if (old == null || old.size() == 0) {
       return NOTHING;
     }
+    int from;
+    try {
+      from = fs.open(folder, place.name(), Access.READ);
+    } catch (IOException failure) {
+      if (Errors.number(failure) == Errors.EACCES) {
+        return NOTHING; // it is for us to write to, not to read
+      }
+      throw failure;
+    }
+    try {
+      return of(with, place, folder, old, from);
+    } finally {
+      fs.close(from);
+    }
+  }
+
+  private static Undo of(Surroundings with, Place place, int folder, Stat old, int from)
+      throws IOException {
+    Fs fs = with.fs;
     Shadow copy = Shadow.beside(fs, place, folder, fs.name(with.shadowNames.next()));
     int to;
     try {
@@ -46,12 +65,7 @@ final class Undo {
       return NOTHING; // the folder is not for us to write to
     }
     try {
-      int from = fs.open(folder, place.name(), Access.READ);
-      try {
-        fs.copy(from, to);
-      } finally {
-        fs.close(from);
-      }
+      fs.copy(from, to);
       fs.force(to);
       return new Undo(with.journals, Journal.begin(with, place, old, copy));
     } catch (IOException failure) {

@@ -16,6 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Folders are listed for real; what is done in them is done in a fake of the same names. */
 class OrphansTest {
@@ -182,5 +184,63 @@ class OrphansTest {
 
     assertThat(orphans.removeFor(LONG)).isTrue();
     assertThat(told).isEmpty();
+  }
+
+  @Test
+  void whatAnotherBootLeftOnANetworkFileSystemIsLeftAlone() throws IOException {
+    file(shadowOf("ffffffffffff" + self.toString().substring(12)));
+    fs.disk().showDevice(real.toString(), 100);
+    Orphans orphans = orphans(0);
+
+    orphans.removeFor(LONG);
+
+    assertThat(fs.disk().names(real.toString())).hasSize(1);
+    assertThat(orphans.living()).isEqualTo(1);
+  }
+
+  @Test
+  void onceStoppedNoMoreFolderIsLookedAt() throws IOException {
+    file(dead);
+    Orphans orphans = orphans(0);
+    orphans.stop();
+
+    orphans.removeFor(LONG);
+
+    assertThat(fs.disk().names(real.toString())).hasSize(1);
+  }
+
+  @Test
+  void whenTheTimeIsOverWithTheLastFolderAllHasBeenSeen() throws IOException {
+    file(dead);
+
+    assertThat(orphans(0).removeFor(-1)).isTrue();
+  }
+
+  @Test
+  void whatGoesWhileItIsLookedAtIsNoFailure() throws IOException {
+    file(dead);
+    file("1/conf");
+    fs.faults().meanwhile(Call.STAT, 1, () -> fs.disk().deleteFolder(real + "/1"));
+    fs.faults().fail(Call.REMOVE, 1, Errors.ENOENT);
+    Orphans orphans = orphans(1);
+
+    assertThat(orphans.removeFor(LONG)).isTrue();
+
+    assertThat(orphans.failures()).isZero();
+    assertThat(observer.countOf(Event.ORPHAN_REMOVED)).isZero();
+    assertThat(told).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/proc", "/sys", "/dev"})
+  void theKernelsOwnAreNotLookedThrough(String kernels) {
+    fs.disk().folder(kernels);
+    fs.disk().file(kernels + "/" + dead, "");
+    Orphans orphans = new Orphans(fs, self, observer, Integer.MAX_VALUE);
+    orphans.add("/", 1);
+
+    orphans.removeFor(LONG);
+
+    assertThat(fs.disk().names(kernels)).hasSize(1);
   }
 }

@@ -99,6 +99,19 @@ final class Bench {
         Policy.Survives.POWER_LOSS);
   }
 
+  /** The same, and saves need to outlive the process only. */
+  static Bench unforcedChanging() {
+    return new Bench(
+        EXACT_KERNEL,
+        Policy.AtExit.AUTO,
+        Policy.Renames.HARDEN,
+        Guards.NONE,
+        Policy.Appends.PASS,
+        Policy.InPlace.SHADOW,
+        Policy.Fallback.JOURNAL,
+        Policy.Survives.PROCESS_CRASH);
+  }
+
   /** Its rule says that of targets that can't be replaced atomically. */
   static Bench with(Policy.Fallback fallback) {
     return with(fallback, Guards.NONE);

@@ -4,10 +4,12 @@ import static dev.holdfast.core.fs.FakeDisk.ABSENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.boot.Hooks;
 import dev.holdfast.core.fs.Call;
 import dev.holdfast.core.fs.PowerCut;
 import java.io.FileDescriptor;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** {@code in-place: shadow}: pieces of a file are changed in a copy, which replaces it at close. */
@@ -139,10 +141,50 @@ class ChangingTest {
     bench.disk.file(TARGET, "the old version");
     bench.faults.fail(Call.OPEN, 2, 13);
 
-    change(openings().channelOrNull(-1, java.nio.file.Path.of(TARGET), 2, 0666));
+    change(openings().channelOrNull(-1, Path.of(TARGET), 2, 0666));
 
     assertThat(bench.disk.contentsAfterCut(TARGET)).containsExactly("the NEW version");
     assertThat(bench.told).singleElement().asString().contains("can't be read");
+    bench.assertNothingLeft();
+  }
+
+  /** Who finds it locked by its name must find what is in it. */
+  @Test
+  void aLockFileIsOpenedAsItIsAndNothingIsTold() throws IOException {
+    bench.disk.file("/d/db.lock", "the old version");
+
+    change(openings().randomAccessOrNull("/d/db.lock", READ_WRITE));
+
+    assertThat(bench.disk.contentsAfterCut("/d/db.lock")).containsExactly("the NEW version");
+    assertThat(bench.faults.log(Call.CREATE, Call.OPEN_TRUNCATED)).isEmpty();
+    assertThat(bench.told).isEmpty();
+    bench.assertNothingLeft();
+  }
+
+  @Test
+  void whatStockRefusesIsLeftToIt() throws IOException {
+    Path missing = Path.of("/d/missing");
+    assertThat(openings().channelOrNull(-1, missing, Hooks.WRITE, 0666)).isNull();
+
+    bench.disk.file(TARGET, "the old version");
+    bench.disk.look("/d", 0300, 1000);
+    assertThat(openings().randomAccessOrNull(TARGET, READ_WRITE)).isNull();
+
+    assertThat(bench.told).singleElement().asString().contains("its folder can't be opened");
+    bench.assertNothingLeft();
+  }
+
+  @Test
+  void whereThereCanBeNoCopyItIsWrittenInPlace() throws IOException {
+    bench.disk.file(TARGET, "the old version");
+    bench.disk.look("/d", 0555, 1000);
+    bench.disk.folder("/home");
+    bench.disk.look("/home", 0555, 1000);
+
+    change(openings().randomAccessOrNull(TARGET, READ_WRITE));
+
+    assertThat(bench.disk.contentsAfterCut(TARGET)).containsExactly("the NEW version");
+    assertThat(bench.told).isNotEmpty();
     bench.assertNothingLeft();
   }
 }

@@ -92,4 +92,32 @@ class KeepingByRenameTest {
 
     assertThat(bench.disk.contentsAfterCut(TARGET)).containsExactly("good");
   }
+
+  @Test
+  void aVersionThatHasMovedUpForOneThatCannotBeKeptMovesBack() {
+    bench.disk.file(TARGET, "2");
+    bench.disk.file(KeepingTest.previous(1), "1");
+    bench.disk.file("/d/temp", "3");
+    bench.faults.fail(Call.LINK, 1, ENOSPC);
+
+    assertThatThrownBy(() -> rename("/d/temp", bench.place(TARGET)))
+        .isInstanceOf(SaveFailedException.class);
+
+    assertThat(bench.disk.text(KeepingTest.previous(1))).isEqualTo("1");
+    assertThat(bench.disk.names("/d"))
+        .containsExactlyInAnyOrder("conf", "conf.holdfast-previous.1", "temp");
+  }
+
+  @Test
+  void theOldestGoesWhenTheRenameIsDone() throws IOException {
+    bench.disk.file(TARGET, "3");
+    bench.disk.file(KeepingTest.previous(1), "2");
+    bench.disk.file(KeepingTest.previous(2), "1");
+    bench.disk.file("/d/temp", "4");
+
+    assertThat(rename("/d/temp", bench.place(TARGET))).isEqualTo(Outcome.DONE);
+
+    assertThat(bench.disk.text(KeepingTest.previous(2))).isEqualTo("2");
+    bench.assertNothingLeft();
+  }
 }

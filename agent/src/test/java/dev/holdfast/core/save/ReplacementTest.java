@@ -324,4 +324,30 @@ class ReplacementTest {
     assertThat(bench.disk.text("/d/tmp")).isEqualTo("new");
     bench.assertNothingLeft();
   }
+
+  @Test
+  void belowAFileThereIsNothingToTell() throws IOException {
+    bench.disk.file("/d/file", "no folder");
+    temp(bench, "/d/tmp", "new");
+
+    assertThat(rename("/d/tmp", "/d/file/conf")).isEqualTo(Outcome.STOCK);
+
+    assertThat(bench.told).isEmpty();
+    bench.assertNothingLeft();
+  }
+
+  /** Without it a cut could show another file's bytes. */
+  @Test
+  void anOldVersionThatCannotBeHeldForWantOfDescriptorsFailsTheRename() throws IOException {
+    bench.disk.file("/d/conf", "old");
+    temp(bench, "/d/tmp", "new");
+    bench.faults.fail(Call.OPEN, 2, 24);
+
+    assertThatThrownBy(() -> rename("/d/tmp", "/d/conf"))
+        .hasMessageContaining("Too many open files");
+
+    assertThat(bench.disk.text("/d/conf")).isEqualTo("old");
+    assertThat(bench.disk.text("/d/tmp")).isEqualTo("new");
+    bench.assertNothingLeft();
+  }
 }

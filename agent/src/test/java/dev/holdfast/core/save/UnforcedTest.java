@@ -121,4 +121,27 @@ class UnforcedTest {
     assertThat(bench.disk.text(TARGET)).as("published").isEqualTo("new");
     Hooks.live(0);
   }
+
+  /** A rename by a rule that forces would take it for forced, and leave it so. */
+  @Test
+  void aSaveThatWasNotForcedIsKnownAsForcedToNobody() throws IOException {
+    bench.disk.file(TARGET, "old");
+    save();
+
+    assertThat(bench.with.forcedFiles.isForced(bench.fs.statOrNull(bench.place(TARGET)))).isFalse();
+  }
+
+  @Test
+  void aChangeInACopyIsNotForced() throws IOException {
+    bench = Bench.unforcedChanging();
+    bench.disk.file(TARGET, "the old version");
+    Opening.Opened opened = openings().randomAccessOrNull(TARGET, 2);
+    FileDescriptor descriptor = bench.known(opened);
+    bench.write(opened, "THE");
+    bench.close(descriptor);
+
+    assertThat(bench.disk.text(TARGET)).isEqualTo("THE old version");
+    assertThat(bench.faults.log(Call.FORCE, Call.FORCE_DATA)).isEmpty();
+    bench.assertNothingLeft();
+  }
 }
