@@ -20,6 +20,7 @@ final class Deletions {
   private final Surroundings with;
   private final Fs fs;
   private final ReplacementEvidence evidence;
+  private final ReplacingCallers callers = new ReplacingCallers();
   private final List<Deletion> awaiting = new ArrayList<>();
 
   /** Read without the monitor: nearly always there is none. */
@@ -56,7 +57,7 @@ final class Deletions {
       Stat found = fs.statOrNull(target);
       if (found != null && found.isRegular()) {
         folder = fs.openFolder(target);
-        moved = evidence.isThere(folder, target) && isKept(policy, target, folder, from);
+        moved = isHalfOfReplacement(folder, target) && isKept(policy, target, folder, from);
       }
     } catch (IOException stockMayBeAbleTo) {
       moved = false;
@@ -66,6 +67,10 @@ final class Deletions {
       }
     }
     return moved;
+  }
+
+  private boolean isHalfOfReplacement(int folder, Place target) throws IOException {
+    return evidence.isThere(folder, target) || callers.isAnyDeleting();
   }
 
   private boolean isKept(Policy policy, Place target, int folder, Deletion.From from) {

@@ -9,12 +9,13 @@ enum Covers {
   /** It deletes the target before it renames, and finds its way out at its next start. */
   DELETES_AND_RECOVERS("deletes the target, then renames"),
   /**
-   * It deletes the target, or moves it away, before it renames its new file to it: other programs
-   * find an instant with neither, but after a crash the next start brings the old version back.
+   * It deletes the target, or moves it away, before it renames its new file to it or makes it anew:
+   * other programs find an instant with neither, but after a crash the next start brings the old
+   * version back.
    */
-  COMES_BACK("takes the target away, then renames"),
-  /** It deletes the target and then makes it anew. */
-  NOT_YET_DELETE_THEN_WRITE("deletes the target, then writes it anew"),
+  COMES_BACK("takes the target away, then renames or writes"),
+  /** It locks the target and writes it in place: the old version is in a journal meanwhile. */
+  IN_A_JOURNAL("locks the target, and writes it in place"),
   /** It rewrites the target by RandomAccessFile: forced at close, torn if cut before. */
   NOT_YET_IN_PLACE("rewrites the target in place");
 
@@ -36,11 +37,11 @@ enum Covers {
 
   /** Whether the library finds a whole version after every power cut and a recovery. */
   boolean survivesCuts() {
-    return this == WHOLE || this == COMES_BACK || this == DELETES_AND_RECOVERS;
+    return needsTheAgent() || this == DELETES_AND_RECOVERS;
   }
 
   /** Whether its saves need the agent for that. */
   boolean needsTheAgent() {
-    return this == WHOLE || this == COMES_BACK;
+    return this == WHOLE || this == COMES_BACK || this == IN_A_JOURNAL;
   }
 }

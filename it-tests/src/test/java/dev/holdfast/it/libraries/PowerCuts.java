@@ -1,7 +1,6 @@
 package dev.holdfast.it.libraries;
 
 import dev.holdfast.it.ChildJvm;
-import dev.holdfast.it.Configuration;
 import dev.holdfast.it.Jdk;
 import dev.holdfast.it.libraries.TracedSaves.Agent;
 import dev.holdfast.proof.calls.Trip;
@@ -166,7 +165,7 @@ final class PowerCuts implements AutoCloseable {
 
   private boolean isAnythingAside() throws IOException {
     try (Stream<Path> all = Files.walk(data)) {
-      return all.anyMatch(path -> path.getFileName().toString().startsWith(".holdfast-d-"));
+      return all.anyMatch(path -> path.getFileName().toString().matches("\\.holdfast-[dj]-.*"));
     }
   }
 
@@ -183,7 +182,7 @@ final class PowerCuts implements AutoCloseable {
     if (saverOrNull == null) {
       ChildJvm child = LibraryJvm.child(jdk, subject, data, home);
       if (agent == Agent.ON) {
-        child.withAgent(Configuration.protecting(data));
+        child.withAgent(subject.configuration(data));
       }
       tripwire.watch(data);
       saverOrNull = LibraryJvm.start(tripwire.set(child), subject);

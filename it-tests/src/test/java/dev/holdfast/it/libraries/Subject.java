@@ -1,6 +1,8 @@
 package dev.holdfast.it.libraries;
 
+import dev.holdfast.it.Configuration;
 import dev.holdfast.it.OrderLint;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import samples.Way;
  * @param also files that may be forced though nothing is written to them since, or though the
  *     library does not force them itself: an expression, and the reason
  * @param covers what is expected
+ * @param ruleLine one more line of the rule; empty: the defaults
  */
 record Subject(
     String name,
@@ -27,7 +30,8 @@ record Subject(
     Map<String, Way.Kind> targets,
     First first,
     Also also,
-    Covers covers) {
+    Covers covers,
+    String ruleLine) {
   enum First {
     CHECKED,
     /** It is made in another way than the later ones: by an exclusive creation, in two saves. */
@@ -64,8 +68,15 @@ record Subject(
     return options;
   }
 
+  /** Protects everything below {@code folder}. */
+  Path configuration(Path folder) {
+    return ruleLine.isEmpty()
+        ? Configuration.protecting(folder)
+        : Configuration.protectingWith(ruleLine, folder);
+  }
+
   @Override
   public String toString() {
-    return driver;
+    return ruleLine.isEmpty() ? driver : driver + ", " + ruleLine;
   }
 }

@@ -34,12 +34,27 @@ final class Subjects {
       Map<String, Kind> targets,
       First first,
       String[] jars) {
-    return new Subject(name, driver, List.of(jars), since, targets, first, Also.NONE, Covers.WHOLE);
+    return new Subject(
+        name, driver, List.of(jars), since, targets, first, Also.NONE, Covers.WHOLE, "");
   }
 
   private static Subject but(Covers covers, Also also, Subject s) {
     return new Subject(
-        s.name(), s.driver(), s.jars(), s.since(), s.targets(), s.first(), also, covers);
+        s.name(), s.driver(), s.jars(), s.since(), s.targets(), s.first(), also, covers, "");
+  }
+
+  /** The same with one more line in its rule. */
+  private static Subject with(String ruleLine, Subject s) {
+    return new Subject(
+        s.name(),
+        s.driver(),
+        s.jars(),
+        s.since(),
+        s.targets(),
+        s.first(),
+        s.also(),
+        s.covers(),
+        ruleLine);
   }
 
   /** The library writes the target itself, from the first byte to the last. */
@@ -175,22 +190,33 @@ final class Subjects {
                 First.AS_STOCK,
                 new String[] {"zip4j"})),
         but(
-            Covers.NOT_YET_DELETE_THEN_WRITE,
+            Covers.COMES_BACK,
             Also.NONE,
             overwriting("H2 2.2.224, SCRIPT TO", "H2Script", "backup.sql", "h2")),
         but(
-            Covers.NOT_YET_IN_PLACE,
+            Covers.COMES_BACK,
             Also.NONE,
-            overwriting(
-                "Maven resolver 1.9.20, DefaultTrackingFileManager.update",
-                "MavenResolver",
-                "_remote.repositories",
-                "maven-resolver-impl",
-                "maven-resolver-api",
-                "maven-resolver-spi",
-                "maven-resolver-util",
-                "slf4j-api",
-                "slf4j-nop")));
+            overwriting("JDK, ImageIO.write", "ImageIo", "image.png")),
+        but(Covers.NOT_YET_IN_PLACE, Also.NONE, mavenResolver()),
+        with(
+            "in-place: shadow",
+            but(
+                Covers.IN_A_JOURNAL,
+                new Also("\\.holdfast-j-.*", "the journal: once with its bytes, once without"),
+                mavenResolver())));
+  }
+
+  private static Subject mavenResolver() {
+    return overwriting(
+        "Maven resolver 1.9.20, DefaultTrackingFileManager.update",
+        "MavenResolver",
+        "_remote.repositories",
+        "maven-resolver-impl",
+        "maven-resolver-api",
+        "maven-resolver-spi",
+        "maven-resolver-util",
+        "slf4j-api",
+        "slf4j-nop");
   }
 
   /** They have no target: whatever files they have are their own affair. */

@@ -1,7 +1,6 @@
 package dev.holdfast.it.libraries;
 
 import dev.holdfast.it.ChildJvm;
-import dev.holdfast.it.Configuration;
 import dev.holdfast.it.Jdk;
 import dev.holdfast.it.OrderLint;
 import dev.holdfast.it.SystemCallTrace;
@@ -47,7 +46,7 @@ final class TracedSaves {
     Path traceFile = home.resolve("trace");
     ChildJvm child = LibraryJvm.child(jdk, subject, folder, home);
     if (agent == Agent.ON) {
-      child.withAgent(Configuration.protecting(folder));
+      child.withAgent(subject.configuration(folder));
     }
     List<Path> targets = acknowledged(subject, folder);
     try (LibraryJvm saving =
