@@ -70,7 +70,8 @@ public final class Databases {
 
   public static void main(String[] arguments) throws IOException {
     Path folder = Paths.get(arguments[1]).toRealPath();
-    String rules = "holdfast: 1\nquiet: true\nrules:\n  - paths: [\"" + folder + "/guarded-*/**\"]\n";
+    String rules =
+        "holdfast: 1\nquiet: true\nrules:\n  - paths: [\"" + folder + "/guarded-*/**\"]\n";
     Path configuration = folder.resolve("databases.yaml");
     Files.write(configuration, rules.getBytes(StandardCharsets.UTF_8));
     List<String> java = Collections.singletonList(StartUp.javaOf(System.getProperty("java.home")));
@@ -82,7 +83,8 @@ public final class Databases {
     for (String which : Arrays.asList("H2", "Derby", "Lucene")) {
       try (Store stock = new Store(java, arguments[3], which, folder.resolve("stock-" + which));
           Store control = new Store(java, arguments[3], which, folder.resolve("control-" + which));
-          Store guarded = new Store(agent, arguments[3], which, folder.resolve("guarded-" + which))) {
+          Store guarded =
+              new Store(agent, arguments[3], which, folder.resolve("guarded-" + which))) {
         run(Arrays.asList(stock, control, guarded), Integer.parseInt(arguments[2]), which);
         System.out.printf(
             "| %s | %s | %s | %s |%n",
