@@ -53,11 +53,7 @@ public final class Trusted {
    * Whether {@code ours}, an open file or folder, was made by this user or the one of {@code file}.
    */
   public boolean isOfUserOf(int ours, Stat file) throws IOException {
-    return isUserOf(fs.stat(ours).owner(), file);
-  }
-
-  /** Whether {@code owner} is this user or the one of {@code file}. */
-  public boolean isUserOf(int owner, Stat file) throws IOException {
+    int owner = fs.stat(ours).owner();
     return owner == fs.user() || owner == file.owner();
   }
 

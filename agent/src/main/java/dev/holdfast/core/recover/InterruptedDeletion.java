@@ -62,9 +62,8 @@ final class InterruptedDeletion {
       throw new IOException(name + " is of another user than the folder it is in; nothing is done");
     }
     boolean isBack = isBack(folder, inside, name);
-    // Before its other name goes: else a cut may leave none. What has the name already may be what
-    // a
-    // recovery that was killed has put there, or a new version that nobody has forced.
+    // Before its other name goes: else a cut may leave none. Also where the name was there: a
+    // recovery that was killed may have put it there, or somebody a version that isn't forced.
     fs.force(folder);
     try {
       fs.remove(inside, name);
